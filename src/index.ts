@@ -1,0 +1,2 @@
+/** The library's public face. */
+export { PSObject } from './objects/index.js'

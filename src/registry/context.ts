@@ -1,0 +1,63 @@
+import type { ErrorRecord, ScriptBlock } from '../objects/index.js'
+
+export interface ProgressRecord {
+  readonly activityId: number
+  readonly parentActivityId?: number
+  readonly activity: string
+  readonly status?: string
+  readonly percentComplete?: number
+  readonly secondsRemaining?: number
+  readonly currentOperation?: string
+  readonly completed?: boolean
+}
+
+/** Names a service that a runspace holds (connections, paths …) with its type. */
+export interface ServiceKey<T> {
+  readonly name: string
+  readonly create?: (services: Services) => T
+}
+
+export interface Services {
+  /** Made on first use by the key's `create` unless it was set; an assertion error when neither. */
+  get<T>(key: ServiceKey<T>): T
+  set<T>(key: ServiceKey<T>, value: T): void
+}
+
+export function serviceKey<T>(name: string, create?: (services: Services) => T): ServiceKey<T> {
+  return create ? { name, create } : { name }
+}
+
+/** Everything that a running cmdlet touches. */
+export interface CmdletContext {
+  readonly commandName: string
+  readonly boundParameters: Readonly<Record<string, unknown>>
+  readonly parameterSet: string | undefined
+  /** True when something is piped in: process runs once for each object. */
+  readonly expectingInput: boolean
+  readonly signal: AbortSignal
+  readonly services: Services
+  /**
+   * Sends a value down the pipeline. An array is sent whole unless `enumerate`. Await the result when
+   * writing much: it is a promise only while the next stage is busy.
+   */
+  write(value: unknown, enumerate?: boolean): void | Promise<void>
+  /** A non-terminating error: the pipeline goes on, unless -ErrorAction says otherwise. */
+  writeError(error: ErrorRecord): void
+  writeWarning(message: string): void
+  writeVerbose(message: string): void
+  writeDebug(message: string): void
+  writeInformation(message: unknown, tags?: readonly string[]): void
+  writeProgress(record: ProgressRecord): void
+  /** -WhatIf and -Confirm; `description` replaces the standard "What if" sentence. */
+  shouldProcess(target: string, action?: string, description?: string): boolean | Promise<boolean>
+  shouldContinue(query: string, caption: string): boolean | Promise<boolean>
+  /** True only under -WhatIf, for a cmdlet that describes in its own way what it would do. */
+  readonly whatIf: boolean
+  invokeScript(block: ScriptBlock, options?: ScriptInvocation): unknown
+}
+
+export interface ScriptInvocation {
+  readonly input?: unknown
+  readonly args?: readonly unknown[]
+  readonly variables?: Readonly<Record<string, unknown>>
+}
