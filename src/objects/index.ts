@@ -16,5 +16,5 @@ export {
 } from './ps-object.js'
 export { ErrorRecord, toErrorRecord } from './error-record.js'
 export type { ErrorCategory, ErrorRecordOptions, ExceptionInfo } from './error-record.js'
-export type { ScriptBlock } from './script-block.js'
+export { ScriptBlock } from './script-block.js'
 export { PSCredential, SecureString } from './secure-string.js'

@@ -1,4 +1,5 @@
 import type { ErrorRecord, ScriptBlock } from '../objects/index.js'
+import type { CommonArguments } from './preferences.js'
 
 export interface ProgressRecord {
   readonly activityId: number
@@ -34,6 +35,13 @@ export interface CmdletContext {
   readonly parameterSet: string | undefined
   /** True when something is piped in: process runs once for each object. */
   readonly expectingInput: boolean
+  /** The pipeline object being processed (`$_`); undefined in begin and end. */
+  readonly input: unknown
+  /** What a simple function did not bind: its `$args`. */
+  readonly rest: readonly unknown[]
+  /** Common parameters as given: a function turns them into its scope's preference variables. */
+  readonly common: CommonArguments
+  /** Aborted by Ctrl+C, and when a later stage wants no more (`Select-Object -First`). */
   readonly signal: AbortSignal
   readonly services: Services
   /**
@@ -53,6 +61,8 @@ export interface CmdletContext {
   shouldContinue(query: string, caption: string): boolean | Promise<boolean>
   /** True only under -WhatIf, for a cmdlet that describes in its own way what it would do. */
   readonly whatIf: boolean
+  /** Ends the stages before this one; the objects written so far still reach those after it. */
+  stopUpstream(): never
   invokeScript(block: ScriptBlock, options?: ScriptInvocation): unknown
 }
 

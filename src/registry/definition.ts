@@ -75,7 +75,7 @@ export interface ParameterValidation {
   readonly notNull?: boolean
   readonly notNullOrEmpty?: boolean
   /** [ValidateScript]: undefined when the value is good, else a sentence that says why not. */
-  readonly script?: (value: unknown) => string | undefined
+  readonly script?: (value: unknown) => string | undefined | Promise<string | undefined>
 }
 
 export interface Completion {
@@ -127,6 +127,9 @@ export type BoundArguments<P extends ParameterDefinitions> = {
     ArgumentOf<P[K]['type']> | undefined
 }
 
+export type CommandType =
+  'Cmdlet' | 'Function' | 'Filter' | 'ExternalScript' | 'Alias' | 'Application'
+
 export interface Example {
   readonly title: string
   /** PowerShell text; runs in the tests against the embedded vCenter. */
@@ -147,6 +150,18 @@ export interface CmdletDefinition<
   readonly description?: string
   readonly parameters: P
   readonly defaultParameterSet?: string
+  /** `Cmdlet` unless given; the others are made by the runtime from script. */
+  readonly commandType?: CommandType
+  /**
+   * A function without [CmdletBinding()]: no common parameters, what it does not know goes to
+   * `$args` (`context.rest`), any pipeline input is taken.
+   */
+  readonly simple?: boolean
+  /** More parameters, from what was bound so far (`dynamicparam`); positions apply to them too. */
+  dynamicParameters?(
+    bound: Readonly<Record<string, unknown>>,
+    context: CmdletContext | undefined,
+  ): ParameterDefinitions | undefined
   /** [CmdletBinding(SupportsShouldProcess)]: adds -WhatIf and -Confirm. */
   readonly supportsShouldProcess?: boolean
   readonly confirmImpact?: 'None' | 'Low' | 'Medium' | 'High'
