@@ -28,14 +28,13 @@ export type TypeName = SimpleTypeName | GenericTypeName | ArrayTypeName
 
 /** As PowerShell writes it: `System.Collections.Generic.List[string]`, `int[,]`. */
 export function typeNameText(type: TypeName): string {
-  switch (type.kind) {
-    case 'TypeName':
-      return type.assemblyName === undefined ? type.name : `${type.name}, ${type.assemblyName}`
-    case 'GenericTypeName':
-      return `${typeNameText(type.typeName)}[${type.genericArguments.map(nested).join(',')}]`
-    case 'ArrayTypeName':
-      return `${typeNameText(type.elementType)}[${','.repeat(type.rank - 1)}]`
+  if (type.kind === 'TypeName') {
+    return type.assemblyName === undefined ? type.name : `${type.name}, ${type.assemblyName}`
   }
+  if (type.kind === 'ArrayTypeName') {
+    return `${typeNameText(type.elementType)}[${','.repeat(type.rank - 1)}]`
+  }
+  return `${typeNameText(type.typeName)}[${type.genericArguments.map(nested).join(',')}]`
 }
 
 /** A generic argument with an assembly stands in brackets of its own. */
