@@ -1,0 +1,39 @@
+/**
+ * Everything of the process that the command line touches, so that tests can run it in process:
+ * nothing in src/cli but main.ts reads `process.argv`, the environment or the standard streams.
+ */
+export interface CliIo {
+  /** Without node and the script. */
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly workingDirectory: string
+  readonly stdin: InputStream
+  readonly stdout: OutputStream
+  readonly stderr: OutputStream
+  /** Aborted by Ctrl+C and by the signals that end a process. */
+  readonly signal: AbortSignal
+}
+
+export interface InputStream extends AsyncIterable<Uint8Array | string> {
+  readonly isTTY?: boolean | undefined
+}
+
+export interface OutputStream {
+  readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
+  write(text: string): unknown
+}
+
+/** True when a question can be asked: both its text and the answer go through a terminal. */
+export function isInteractive(io: CliIo): boolean {
+  return io.stdin.isTTY === true && io.stderr.isTTY === true && !io.env['CI']
+}
+
+export async function readAll(stream: InputStream): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of stream) {
+    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
