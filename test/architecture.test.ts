@@ -70,7 +70,7 @@ describe('dependency direction', () => {
   })
 
   it('knows every folder of src', () => {
-    const free = new Set(['src/cli', 'src/host', 'src/porting', 'src/build'])
+    const free = new Set(['src/engine', 'src/cli', 'src/host', 'src/porting', 'src/build'])
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => `src/${entry.name}`)
