@@ -1,6 +1,10 @@
+import type { PSCredential } from '../objects/index.js'
 import type { CmdletContext } from './context.js'
 import type { CommandMetadata, CompiledParameter } from './metadata.js'
 import type { CommonArguments } from './preferences.js'
+
+/** Finds a member of a pipeline object without regard to case; undefined when it has none. */
+export type MemberReader = (input: unknown, name: string) => { readonly value: unknown } | undefined
 
 export interface BindOptions {
   /** True when a pipeline will offer objects: parameters that take them are not missing yet. */
@@ -8,7 +12,11 @@ export interface BindOptions {
   /** For dynamic parameters and script blocks given to parameters that take pipeline input. */
   readonly context?: CmdletContext
   /** From $PSDefaultParameterValues, for this command: used where nothing was given. */
-  readonly defaultValues?: Readonly<Record<string, unknown>>
+  readonly defaultValues?: Readonly<Record<string, unknown>> | undefined
+  /** Properties of PSObjects and plain objects unless given; a runtime knows more members. */
+  readonly readMember?: MemberReader | undefined
+  /** Asks for the password of a user whose name was given where a credential is wanted. */
+  askCredential?(userName: string): PSCredential | Promise<PSCredential>
 }
 
 /**

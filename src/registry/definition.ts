@@ -33,6 +33,18 @@ export interface CustomParameterType<T> {
   matches?(value: unknown): boolean
   /** Fields to be asked for one by one when the parameter is missing on a terminal. */
   readonly fields?: () => readonly StructureFieldQuestion[]
+  /** As errors show it, when that is longer than `name`: `System.Int32`. */
+  readonly fullName?: string
+  /** Of a collection: a single value is then taken for a list of one. */
+  readonly element?: ParameterType
+  /** What is accepted, for lists to choose from, completion and help. */
+  readonly accepted?: readonly string[]
+  /** A switch of a script function, given as a type of its own. */
+  readonly isSwitch?: boolean
+  /** Null is never of this type ([int], [datetime] …). */
+  readonly isValue?: boolean
+  /** A script block is a value of this type, not something to evaluate for each pipeline object. */
+  readonly takesScript?: boolean
 }
 
 export interface StructureFieldQuestion {
@@ -164,6 +176,8 @@ export interface CmdletDefinition<
   ): ParameterDefinitions | undefined
   /** [CmdletBinding(SupportsShouldProcess)]: adds -WhatIf and -Confirm. */
   readonly supportsShouldProcess?: boolean
+  /** [CmdletBinding(SupportsPaging)]: adds -First, -Skip and -IncludeTotalCount. */
+  readonly supportsPaging?: boolean
   readonly confirmImpact?: 'None' | 'Low' | 'Medium' | 'High'
   /** Type names of what it writes. */
   readonly outputTypes?: readonly string[]

@@ -34,9 +34,21 @@ export type {
 export type { CmdletIndex, CommandEntry, ModuleEntry, OperationEntry } from './cmdlet-index.js'
 export { namedArgument, positionalArgument, splattedArguments } from './raw-argument.js'
 export type { RawArgument, RawParameter, RawPositional } from './raw-argument.js'
-export { allSets } from './metadata.js'
-export type { CommandMetadata, CompiledParameter, ParameterSetEntry } from './metadata.js'
-export type { BindOptions, CommandBinding } from './binding.js'
+export { allParameterSets, allSets } from './metadata.js'
+export type { CommandMetadata, CompiledParameter, ParameterSetEntry, SetMask } from './metadata.js'
+export { bindParameters } from './binder.js'
+export type { BindOptions, CommandBinding, MemberReader } from './binding.js'
+export { compileCommand } from './compile.js'
+export {
+  actionPreferences,
+  commonParameters,
+  enumType,
+  isCommonParameter,
+} from './common-parameters.js'
+export { matchParameter } from './match-parameter.js'
+export { nearestNames } from './nearest.js'
+export { resolveType } from './parameter-type.js'
+export type { ResolvedType } from './parameter-type.js'
 export { defaultPreferences } from './preferences.js'
 export type {
   ActionPreference,
