@@ -79,12 +79,16 @@ function compileParameter(
 ): CompiledParameter {
   const entries = entriesOf(definition, bitOf)
   const flags = entries.reduce((mask, { flag }) => (flag === allSets ? mask : mask | flag), 0)
+  const type = resolveType(definition.type)
   return {
     index,
     name,
     definition,
     aliases: definition.aliases ?? [],
-    type: resolveType(definition.type),
+    type,
+    isSwitch: type.isSwitch,
+    isArray: type.element !== undefined,
+    typeName: type.name,
     flags,
     inAllSets: entries.some(({ flag }) => flag === allSets),
     entries,

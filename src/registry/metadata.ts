@@ -28,6 +28,10 @@ export interface CompiledParameter {
   readonly definition: ParameterDefinition
   readonly aliases: readonly string[]
   readonly type: ResolvedType
+  readonly isSwitch: boolean
+  readonly isArray: boolean
+  /** For messages and syntax: `string[]`, `LibraryItemModel`. */
+  readonly typeName: string
   /** The sets that name it; 0 when it is only in all sets at once. */
   readonly flags: SetMask
   readonly inAllSets: boolean
