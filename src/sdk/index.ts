@@ -1,8 +1,34 @@
 /**
- * The vSphere SDK as cmdlets: a record of an operation becomes an `Invoke-`, a structure becomes an
- * `Initialize-`, and connections say which servers they talk to. Start at module.ts (the data).
+ * The vSphere SDK as cmdlets: a record of an operation becomes an `Invoke-` (operation-cmdlet.ts), a
+ * structure becomes an `Initialize-` (structure-cmdlet.ts), and connections say which servers they
+ * talk to (connections.ts). Start at module.ts, which says what the data is.
  */
-export { operationName } from './operation.js'
+export { operationName, operationPath } from './operation.js'
 export type { Operation, OperationErrorHelp, OperationHelp } from './operation.js'
-export type { Structure, StructureField, StructureHelp, Structures } from './structure.js'
-export type { SdkModule, SdkModuleHelp, SdkModuleManifest } from './module.js'
+export type { Structure, StructureCatalog, StructureField, StructureHelp } from './structure.js'
+export type { SdkModule, SdkModuleHelp, SdkModuleLoader, SdkModuleManifest } from './module.js'
+export { sdkCmdlet, sdkCommandEntries } from './sdk-cmdlet.js'
+export { structureCatalog } from './catalog.js'
+export { operationCmdlet } from './operation-cmdlet.js'
+export { structureCmdlet } from './structure-cmdlet.js'
+export { toWireValue } from './wire-value.js'
+export { Connections, connectionsKey } from './connections.js'
+export { ConnectedServers } from './connected-servers.js'
+export type { ConnectRequest, DefaultServerMode } from './connected-servers.js'
+export { ConfigurationList } from './configurations.js'
+export type { ConfigurationSettings } from './configurations.js'
+export {
+  connectionDefaultsKey,
+  connectionOpenerKey,
+  connectionProviderKey,
+  credentialSourceKey,
+} from './connection-services.js'
+export type {
+  ConnectionOpener,
+  ConnectionProvider,
+  CredentialSource,
+} from './connection-services.js'
+export { apiErrorRecord, errorTypeName, reportError } from './errors.js'
+export { carriedServer } from './server.js'
+export type { TargetServer } from './server.js'
+export { matchesName } from './server-name.js'

@@ -25,3 +25,6 @@ export interface SdkModule {
   readonly structures: Readonly<Record<string, Structure>>
   readonly help: SdkModuleHelp
 }
+
+/** Gives a module's data by its name; undefined when there is no such module of data. */
+export type SdkModuleLoader = (name: string) => SdkModule | undefined

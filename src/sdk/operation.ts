@@ -41,3 +41,14 @@ export interface OperationErrorHelp {
 export function operationName(operation: Operation): string {
   return operation.command.replace(/^Invoke-/, '')
 }
+
+/** The path with the query that belongs to the operation: `/api/content/library/item?action=find`. */
+export function operationPath({ path, fixedQuery }: Operation): string {
+  const query = Object.entries(fixedQuery ?? {}).map(([name, value]) => `${name}=${value}`)
+  return query.length > 0 ? `${path}?${query.join('&')}` : path
+}
+
+/** One sentence, also for a record that has no help yet. */
+export function operationSynopsis(operation: Operation, help: OperationHelp | undefined): string {
+  return help?.synopsis ?? `Sends ${operation.method} ${operationPath(operation)}.`
+}

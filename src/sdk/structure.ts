@@ -19,8 +19,15 @@ export interface StructureHelp {
   readonly synopsis: string
   /** By wire name; an enumeration's values under their own names. */
   readonly fields: Readonly<Record<string, string>>
+  /** PowerShell text that builds one, where seeing it helps. */
   readonly example?: string
 }
 
-/** Structures and enumerations by name; undefined when the name is of neither. */
-export type Structures = (name: string) => Structure | undefined
+/** All structures and enumerations that a module's records name, its own and those that it uses. */
+export interface StructureCatalog {
+  /** Undefined when the name is of no structure. */
+  find(name: string): Structure | undefined
+  /** Of the objects that carry it, most specific first. */
+  typeNames(name: string): readonly string[]
+  help(name: string): StructureHelp | undefined
+}
