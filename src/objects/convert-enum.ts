@@ -1,5 +1,5 @@
 import { cannotConvertBecause } from './convert-error.js'
-import { toText } from './convert-text.js'
+import { toText } from './text.js'
 
 /**
  * A member of an enumeration, spelled as declared: any case, or an unambiguous beginning. Throws when

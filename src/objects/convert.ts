@@ -1,8 +1,11 @@
 import { cannotConvert } from './convert-error.js'
-import { toDate } from './convert-date.js'
-import { toDouble, toWhole } from './convert-number.js'
-import { toText } from './convert-text.js'
-import { PSObject } from './ps-object.js'
+import { castTo } from './cast.js'
+import './builtin-types.js'
+import { PSHashtable } from './hashtable.js'
+import { isNumber, numericTypeOf, toNumber, type NumericType } from './numbers.js'
+import { toText } from './text.js'
+import { isTrue } from './truth.js'
+import { requireType } from './types.js'
 import { ErrorRecord } from './error-record.js'
 import { ScriptBlock } from './script-block.js'
 import { PSCredential, SecureString } from './secure-string.js'
@@ -34,22 +37,22 @@ const isText = (value: unknown) => typeof value === 'string'
 
 const rules: Readonly<Record<ConvertibleType, TypeRules>> = {
   object: { fullName: 'System.Object', isInstance: () => true, convert: (value) => value },
-  string: { fullName: 'System.String', isInstance: isText, convert: toText },
-  path: { fullName: 'System.String', isInstance: isText, convert: toText },
+  string: { fullName: 'System.String', isInstance: isText, convert: (value) => toText(value) },
+  path: { fullName: 'System.String', isInstance: isText, convert: (value) => toText(value) },
   int: {
     fullName: 'System.Int32',
-    isInstance: (value) => typeof value === 'number' && (value | 0) === value,
-    convert: (value) => toWhole('int', value),
+    isInstance: (value) => isPlain('int', value),
+    convert: (value) => plainNumber('int', value),
   },
   long: {
     fullName: 'System.Int64',
-    isInstance: (value) => Number.isSafeInteger(value) && ((value as number) | 0) !== value,
-    convert: (value) => toWhole('long', value),
+    isInstance: (value) => isPlain('long', value),
+    convert: (value) => plainNumber('long', value),
   },
   double: {
     fullName: 'System.Double',
-    isInstance: (value) => typeof value === 'number' && !Number.isSafeInteger(value),
-    convert: toDouble,
+    isInstance: (value) => isPlain('double', value),
+    convert: (value) => plainNumber('double', value),
   },
   boolean: {
     fullName: 'System.Boolean',
@@ -64,7 +67,7 @@ const rules: Readonly<Record<ConvertibleType, TypeRules>> = {
   datetime: {
     fullName: 'System.DateTime',
     isInstance: (value) => value instanceof Date,
-    convert: toDate,
+    convert: (value) => castTo(value, requireType('System.DateTime')),
   },
   uri: {
     fullName: 'System.Uri',
@@ -117,17 +120,20 @@ export function convertTo(type: ConvertibleType, value: unknown): unknown {
   return rules[type].convert(value)
 }
 
-/** PowerShell's truth: null, 0, '' and empty lists are false, a list of one is as its element. */
+/** Whether the value is of that type and a plain JavaScript number. */
+function isPlain(type: NumericType, value: unknown): boolean {
+  return typeof value === 'number' && numericTypeOf(value) === type
+}
+
+/** Cmdlets are given plain numbers, whatever box the script's number came in. */
+function plainNumber(type: NumericType, value: unknown): number {
+  const number = castTo(value, requireType(type))
+  if (!isNumber(number)) throw cannotConvert(value, typeFullName(type as ConvertibleType))
+  return toNumber(number)
+}
+
 export function toBoolean(value: unknown): boolean {
-  if (value === null || value === undefined) return false
-  if (Array.isArray(value)) {
-    return value.length === 0 ? false : value.length > 1 || toBoolean(value[0])
-  }
-  if (typeof value === 'object') {
-    const primitive: unknown = value.valueOf()
-    return primitive === value || value instanceof Date || Boolean(primitive)
-  }
-  return Boolean(value)
+  return isTrue(value)
 }
 
 function isPlainObject(value: unknown): boolean {
@@ -142,17 +148,8 @@ function toRecord(value: unknown): Readonly<Record<string, unknown>> {
   if (value instanceof Map) {
     return Object.fromEntries(Array.from(value, ([key, item]) => [toText(key), item]))
   }
-  if (hasRecord(value) && !(value instanceof PSObject)) return value.toRecord()
+  if (value instanceof PSHashtable) return value.toRecord(toText)
   throw cannotConvert(value, 'System.Collections.Hashtable')
-}
-
-function hasRecord(value: unknown): value is { toRecord(): Readonly<Record<string, unknown>> } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'toRecord' in value &&
-    typeof value.toRecord === 'function'
-  )
 }
 
 /** Text is refused as PowerShell refuses it, and never printed: it may be the password itself. */
