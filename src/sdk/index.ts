@@ -32,3 +32,13 @@ export { apiErrorRecord, errorTypeName, reportError } from './errors.js'
 export { carriedServer } from './server.js'
 export type { TargetServer } from './server.js'
 export { matchesName } from './server-name.js'
+export { credentialStore, credentialStoreKey } from './credentials/credential-store.js'
+export type {
+  CredentialFilter,
+  CredentialStore,
+  CredentialStoreOptions,
+} from './credentials/credential-store.js'
+export { credentialItem } from './credentials/credential-item.js'
+export type { StoredCredential } from './credentials/vault.js'
+export { userFolders } from './user-folders.js'
+export type { UserFolders } from './user-folders.js'
