@@ -4,7 +4,13 @@
  * makes a list only where a list is accepted, `@file` is read only where content is.
  */
 import { SecureString } from '../objects/index.js'
-import type { CommandMetadata, CompiledParameter, RawArgument } from '../registry/index.js'
+import { matchParameter } from '../registry/index.js'
+import type {
+  CommandMetadata,
+  CompiledParameter,
+  RawArgument,
+  ResolvedType,
+} from '../registry/index.js'
 import { constantOf, numberOf, parseLiteral, splitList, unquote } from './literals.js'
 import { UsageError } from './usage-error.js'
 
@@ -50,14 +56,14 @@ export async function readCommandArguments(
       const parameter = positional.length > 1 ? positional.shift() : positional[0]
       result.push({ kind: 'positional', value: await valueOf(word.value, parameter, sources) })
     } else if (word) {
-      const parameter = findParameter(command, word.name)
+      const parameter = word.name === '?' ? undefined : matchParameter(command, word.name)
       const next = queue[at + 1]
       if (word.value !== undefined) {
         const value = await valueOf(word.value, parameter, sources)
         result.push({ kind: 'parameter', name: word.name, hasValue: true, value, text: word.text })
       } else {
         result.push({ kind: 'parameter', name: word.name, text: word.text })
-        if (next?.kind === 'value' && !parameter?.isSwitch) {
+        if (next?.kind === 'value' && !parameter?.type.isSwitch) {
           result.push({ kind: 'positional', value: await valueOf(next.value, parameter, sources) })
           at++
         }
@@ -98,30 +104,15 @@ function joinLists(words: readonly Word[]): Word[] {
   return joined
 }
 
-/** By name, alias or unambiguous prefix; undefined leaves the complaint to the binder. */
-export function findParameter(
-  command: CommandMetadata,
-  name: string,
-): CompiledParameter | undefined {
-  const wanted = name.toLowerCase()
-  const exact = command.byName.get(wanted)
-  if (exact) return exact
-  const matches = new Set<CompiledParameter>()
-  for (const [known, parameter] of command.byName) {
-    if (known.startsWith(wanted)) matches.add(parameter)
-  }
-  const own = [...matches].filter(({ isCommon }) => !isCommon)
-  const candidates = own.length > 0 ? own : [...matches]
-  return candidates.length === 1 ? candidates[0] : undefined
-}
-
 /** Parameters that positional words are for, in order: those that are not given by name. */
 function positionalParameters(
   command: CommandMetadata,
   words: readonly Word[],
 ): CompiledParameter[] {
   const named = new Set(
-    words.flatMap((word) => (word.kind === 'name' ? [findParameter(command, word.name)] : [])),
+    words.flatMap((word) =>
+      word.kind === 'name' && word.name !== '?' ? [matchParameter(command, word.name)] : [],
+    ),
   )
   const placed = command.parameters.flatMap((parameter) => {
     const positions = parameter.entries.flatMap(({ position }) => position ?? [])
@@ -132,83 +123,76 @@ function positionalParameters(
   return placed.sort((a, b) => a.position - b.position).map(({ parameter }) => parameter)
 }
 
-async function valueOf(
+/** One argument's text as the parameter's value: the binder still converts and checks it. */
+export async function valueOf(
   text: string,
-  parameter: CompiledParameter | undefined,
+  parameter: Pick<CompiledParameter, 'name' | 'definition' | 'type'> | undefined,
   sources: ArgumentSources,
 ): Promise<unknown> {
   const constant = constantOf(text)
   if (constant) return constant.value
-  const type = parameter?.definition.type
-  if (parameter === undefined || type === undefined) return text
-  if (typeof type !== 'string') return contentOf(text, parameter, sources)
-  if (type.endsWith('[]')) return listOf(text, type.slice(0, -2), parameter, sources)
-  return scalarOf(text, type, parameter, sources)
+  if (parameter === undefined) return text
+  const { type, definition } = parameter
+  const origin = { name: parameter.name, sources }
+  const isSecret = definition.secret || definition.type === 'secureString'
+  if (isSecret && definition.type !== 'credential') return secretOf(text, sources)
+  return type.element ? listOf(text, type.element, origin) : scalarOf(text, type, origin)
 }
 
-async function listOf(
-  text: string,
-  element: string,
-  parameter: CompiledParameter,
-  sources: ArgumentSources,
-) {
+interface Origin {
+  readonly name: string
+  readonly sources: ArgumentSources
+}
+
+async function listOf(text: string, element: ResolvedType, origin: Origin): Promise<unknown> {
   if (/^\s*\[/.test(text) && isJson(text)) return JSON.parse(text) as unknown
   if (text.startsWith('@(')) return parseLiteral(text)
+  if (isContent(element)) return contentOf(text, origin)
   const items = []
-  for (const part of splitList(text)) items.push(await scalarOf(part, element, parameter, sources))
+  for (const part of splitList(text)) items.push(await scalarOf(part, element, origin))
   return items
 }
 
-function scalarOf(
-  text: string,
-  type: string,
-  parameter: CompiledParameter,
-  sources: ArgumentSources,
-): unknown {
-  switch (type) {
-    case 'hashtable':
-      return contentOf(text, parameter, sources)
-    case 'object':
-      return contentOf(text, parameter, sources, plainValue)
-    case 'secureString':
-      return secretOf(text, sources)
-    case 'boolean':
-    case 'switch':
-      return { true: true, false: false }[text.toLowerCase()] ?? unquote(text)
-    case 'int':
-    case 'long':
-    case 'double':
-      return numberOf(text) ?? unquote(text)
-    default:
-      return unquote(text)
+function scalarOf(text: string, type: ResolvedType, origin: Origin): unknown {
+  if (type.isAny) return contentOf(text, origin, plainValue)
+  if (isContent(type)) return contentOf(text, origin)
+  if (type.isBoolean || type.isSwitch) {
+    return { true: true, false: false }[text.toLowerCase()] ?? unquote(text)
   }
+  return numeric.has(type.name) ? (numberOf(text) ?? unquote(text)) : unquote(text)
+}
+
+const numeric = new Set(['int', 'long', 'double'])
+
+/** Whether arguments of the type are data with parts: a hashtable, a structure, a list of them. */
+function isContent(type: ResolvedType): boolean {
+  return type.name === 'hashtable' || (type.custom !== undefined && type.name !== 'string')
 }
 
 /** `@{…}`, `@(…)`, `@file` (JSON or YAML), `-` for standard input, JSON; else what `plain` makes. */
 async function contentOf(
   text: string,
-  parameter: CompiledParameter,
-  sources: ArgumentSources,
+  { name, sources }: Origin,
   plain: (text: string) => unknown = (value) => value,
 ): Promise<unknown> {
-  if (text === '-') return parseContent(await sources.readStandardInput(), '-', parameter)
+  if (text === '-') return parseContent(await sources.readStandardInput(), 'standard input', name)
   if (/^@[{(]/.test(text)) return parseLiteral(text)
   if (text.startsWith('@') && text.length > 1) {
     const path = text.slice(1)
-    return parseContent(await sources.readFile(path), path, parameter)
+    return parseContent(await sources.readFile(path), path, name)
   }
-  if (/^\s*[{[]/.test(text)) return parseContent(text, 'the argument', parameter)
+  if (/^\s*[{[]/.test(text)) return parseContent(text, 'the argument', name)
   return plain(text)
 }
 
-async function parseContent(content: string, origin: string, parameter: CompiledParameter) {
+async function parseContent(content: string, origin: string, name: string) {
   try {
     if (/\.ya?ml$/i.test(origin)) return (await import('yaml')).parse(content) as unknown
     return JSON.parse(content) as unknown
   } catch (error) {
-    throw new UsageError(`Cannot read the value of -${parameter.name} from ${origin}.`, {
+    throw new UsageError(`Cannot read the value of -${name} from ${origin}.`, {
       errorId: 'InvalidContent',
-      targetObject: parameter.name,
+      targetObject: name,
       causes: [error instanceof Error ? error.message : String(error)],
       recommendedAction: "Write JSON, @{name = 'value'}, or @file with JSON or YAML in it.",
       cause: error,

@@ -1,11 +1,11 @@
 /** The configuration file: named servers and a few defaults, in YAML or JSON. */
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { nearestName } from './nearest-name.js'
+import { nearestNames } from '../registry/index.js'
 import { certificatePolicies, outputFormats } from './own-options.js'
 import type { CertificatePolicyName, OutputFormat } from './own-options.js'
 import { UsageError } from './usage-error.js'
-import { userFolders } from './user-folders.js'
+import { userFolders } from '../sdk/user-folders.js'
 
 export interface ServerSettings {
   /** A host name, with its port if need be, or an address that begins with https://. */
@@ -156,7 +156,7 @@ function checkKeys(
       )
     }
     if (!rule) {
-      const nearest = nearestName(key, Object.keys(known))
+      const [nearest] = nearestNames(key, Object.keys(known))
       const advice = nearest
         ? `Did you mean ${nearest}?`
         : `Known here: ${Object.keys(known).join(', ')}.`

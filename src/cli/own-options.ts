@@ -2,8 +2,8 @@
  * vposh's own options: GNU style (`--output json`), beside the cmdlets' own `-Parameter value`. They
  * may stand before or after the command; from `--` or `--%` on everything is the cmdlet's.
  */
+import { nearestNames } from '../registry/index.js'
 import { UsageError } from './usage-error.js'
-import { nearestName } from './nearest-name.js'
 
 export const outputFormats = ['table', 'list', 'json', 'yaml', 'csv', 'name', 'curl'] as const
 export type OutputFormat = (typeof outputFormats)[number]
@@ -117,8 +117,14 @@ export interface SplitCommandLine {
   readonly rest: readonly string[]
 }
 
-/** Takes vposh's own options out of an argument list; the first other word is the command. */
-export function splitCommandLine(argv: readonly string[]): SplitCommandLine {
+/**
+ * Takes vposh's own options out of an argument list; the first other word is the command. An option
+ * that is not known is refused, or kept for a subcommand that has options of its own.
+ */
+export function splitCommandLine(
+  argv: readonly string[],
+  unknown: 'refuse' | 'keep' = 'refuse',
+): SplitCommandLine {
   const options: OwnOptions = {}
   const rest: string[] = []
   let command: string | undefined
@@ -128,24 +134,25 @@ export function splitCommandLine(argv: readonly string[]): SplitCommandLine {
       rest.push(...argv.slice(at))
       break
     }
-    const option = ownOptionOf(word)
+    const option = ownOptionOf(word, unknown)
     if (option) {
       const { value, consumed } = optionValue(option, word, argv[at + 1])
       setOption(options, option, value)
       at += consumed
-    } else if (command === undefined && !word.startsWith('-')) command = word
-    else rest.push(word)
+    } else if (command === undefined && unknown === 'refuse' && !word.startsWith('-')) {
+      command = word
+    } else rest.push(word)
   }
   return { options, command, rest }
 }
 
-function ownOptionOf(word: string): OwnOption | undefined {
+function ownOptionOf(word: string, unknown: 'refuse' | 'keep'): OwnOption | undefined {
   const name = word.split('=', 1)[0] ?? ''
   if (/^-[a-z]$/.test(name)) return ownOptions.find(({ short }) => short === name)
   if (!name.startsWith('--')) return undefined
   const option = ownOptions.find((candidate) => `--${candidate.name}` === name)
-  if (option) return option
-  const nearest = nearestName(
+  if (option || unknown === 'keep') return option
+  const [nearest] = nearestNames(
     name.slice(2),
     ownOptions.map((candidate) => candidate.name),
   )
@@ -198,4 +205,16 @@ function badValue(option: OwnOption, value: string | undefined, advice: string):
     targetObject: `--${option.name}`,
     recommendedAction: advice,
   })
+}
+
+/** Where the command stands in an argument list: the first word that is no option nor its value. */
+export function commandIndex(argv: readonly string[]): number {
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at] ?? ''
+    if (word === '--' || word === '--%') return -1
+    if (!word.startsWith('-')) return at
+    const option = ownOptionOf(word, 'keep')
+    if (option?.value !== undefined && !word.includes('=')) at++
+  }
+  return -1
 }

@@ -1,0 +1,19 @@
+/**
+ * What vposh can do besides running a cmdlet: one file below commands/ each. A row here makes it
+ * known to the dispatcher, to help and to completion; its file loads when it is called.
+ */
+import type { SubcommandEntry } from './subcommand.js'
+
+export const subcommands: readonly SubcommandEntry[] = [
+  {
+    name: 'completion',
+    synopsis: 'Prints completion for bash, zsh, fish or powershell.',
+    takesOwnOptions: false,
+    words: ['bash', 'zsh', 'fish', 'powershell'],
+    load: () => import('./commands/completion.js'),
+  },
+]
+
+export function findSubcommand(name: string): SubcommandEntry | undefined {
+  return subcommands.find((entry) => entry.name === name)
+}
