@@ -58,12 +58,19 @@ export interface CmdletContext {
   writeProgress(record: ProgressRecord): void
   /** -WhatIf and -Confirm; `description` replaces the standard "What if" sentence. */
   shouldProcess(target: string, action?: string, description?: string): boolean | Promise<boolean>
-  shouldContinue(query: string, caption: string): boolean | Promise<boolean>
+  /** Asks whatever the preferences; `toAll` offers the answers for all and remembers them. */
+  shouldContinue(query: string, caption: string, toAll?: ToAllAnswers): boolean | Promise<boolean>
   /** True only under -WhatIf, for a cmdlet that describes in its own way what it would do. */
   readonly whatIf: boolean
   /** Ends the stages before this one; the objects written so far still reach those after it. */
   stopUpstream(): never
   invokeScript(block: ScriptBlock, options?: ScriptInvocation): unknown
+}
+
+/** What was answered for all; handed in again with the next question. */
+export interface ToAllAnswers {
+  yesToAll: boolean
+  noToAll: boolean
 }
 
 export interface ScriptInvocation {

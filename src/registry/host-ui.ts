@@ -1,3 +1,4 @@
+import type { PSCredential } from '../objects/index.js'
 import type { CommandMetadata, CompiledParameter } from './metadata.js'
 
 /** One answer of a question; `&Yes` is chosen by Y. */
@@ -24,6 +25,10 @@ export interface HostUI {
     missing: readonly CompiledParameter[],
     bound: Readonly<Record<string, unknown>>,
   ): ParameterAnswers | undefined | Promise<ParameterAnswers | undefined>
+  /** The password of a user, for a credential given by user name. */
+  askCredential?(userName: string): PSCredential | Promise<PSCredential>
+  /** A nested prompt; the pipeline goes on when it ends. Offered as an answer where it exists. */
+  suspend?(): void | Promise<void>
   /** A line to the user that is not data: what -WhatIf prints. */
   writeLine?(text: string): void
 }

@@ -30,6 +30,7 @@ export type {
   ScriptInvocation,
   ServiceKey,
   Services,
+  ToAllAnswers,
 } from './context.js'
 export type { CmdletIndex, CommandEntry, ModuleEntry, OperationEntry } from './cmdlet-index.js'
 export { namedArgument, positionalArgument, splattedArguments } from './raw-argument.js'
@@ -58,9 +59,15 @@ export type {
 } from './preferences.js'
 export type { StreamName, StreamRecords, StreamSinks } from './streams.js'
 export type { Choice, HostUI, ParameterAnswers } from './host-ui.js'
+export { collectPipeline, createPipeline, runPipeline } from './pipeline.js'
+export { PipelineSignal, PipelineStopped, StopUpstream } from './pipeline-signals.js'
+export { createServices } from './services.js'
+export { drive } from './drive.js'
+export type { MaybePromise } from './drive.js'
+export { hostTag, informationRecord, isHostRecord, messageRecord } from './records.js'
 export type {
-  MaybePromise,
   PipelineOptions,
+  PipelineOutcome,
   PipelineStage,
   RunOptions,
   SteppablePipeline,

@@ -1,17 +1,19 @@
 import type { ScriptBlock } from '../objects/index.js'
-import type { ScriptInvocation, Services } from './context.js'
+import type { MemberReader } from './binding.js'
+import type { CmdletContext, ScriptInvocation, Services } from './context.js'
 import type { Cmdlet } from './definition.js'
+import type { MaybePromise } from './drive.js'
 import type { HostUI } from './host-ui.js'
 import type { Preferences } from './preferences.js'
 import type { RawArgument } from './raw-argument.js'
 import type { StreamName, StreamSinks } from './streams.js'
 
-export type MaybePromise<T> = T | Promise<T>
-
 /** Where -OutVariable, -ErrorVariable and -PipelineVariable live. */
 export interface VariableStore {
   get(name: string): unknown
   set(name: string, value: unknown): void
+  /** When the pipeline that made a pipeline variable ends; set to null where there is none. */
+  remove?(name: string): void
 }
 
 export interface PipelineStage {
@@ -33,9 +35,15 @@ export interface PipelineOptions {
   readonly host?: HostUI
   readonly signal?: AbortSignal
   readonly variables?: VariableStore
-  invokeScript?(block: ScriptBlock, options?: ScriptInvocation): unknown
+  invokeScript?(block: ScriptBlock, options: ScriptInvocation, context: CmdletContext): unknown
+  /** Members of pipeline objects for binding by property name; own properties when left out. */
+  readonly readMember?: MemberReader
   /** What the last stage writes, one object at a time. A promise makes the writer wait. */
   readonly output?: (value: unknown) => MaybePromise<void>
+}
+
+export interface PipelineOutcome {
+  readonly hadErrors: boolean
 }
 
 /** What runPipeline adds: objects for the first stage, as `$list | …` gives them. */
@@ -48,8 +56,13 @@ export interface RunOptions extends PipelineOptions {
  * first, `end` finishes them in order; after an error or `stop` only the clean-up has still run.
  */
 export interface SteppablePipeline {
+  /** True once a non-terminating error was written: what `$?` is after it. */
+  readonly hadErrors: boolean
+  /** True when the first stage takes no more: further input would be lost. */
+  readonly isDone: boolean
   begin(expectingInput: boolean): MaybePromise<void>
   process(input: unknown): MaybePromise<void>
   end(): MaybePromise<void>
+  /** Clean-up without `end`, for an error or Ctrl+C; `end` has done it already. */
   stop(): MaybePromise<void>
 }
