@@ -12,11 +12,9 @@ export function loadIndex(): Promise<CmdletIndex> {
   return index
 }
 
-/** The cmdlet behind an entry of the index. */
-export async function loadCmdlet({ module, name }: CommandEntry): Promise<Cmdlet> {
-  const file = join(packageFolder, 'cmdlets', module, `${name}.${isBuilt ? 'js' : 'ts'}`)
-  const loaded: { default: Cmdlet } = await import(pathToFileURL(file).href)
-  return loaded.default
+/** The cmdlet behind an entry of the index: its file, or its record of a module's data. */
+export function loadCmdlet(entry: CommandEntry): Promise<Cmdlet> {
+  return entry.source === 'code' ? importedCmdlet(entry) : describedCmdlet(entry)
 }
 
 function builtIndex(): CmdletIndex {
@@ -26,4 +24,18 @@ function builtIndex(): CmdletIndex {
 async function developmentIndex(): Promise<CmdletIndex> {
   const { loadDevelopmentIndex } = await import('./development-index.js')
   return loadDevelopmentIndex()
+}
+
+async function importedCmdlet({ module, name }: CommandEntry): Promise<Cmdlet> {
+  const file = join(packageFolder, 'cmdlets', module, `${name}.${isBuilt ? 'js' : 'ts'}`)
+  const loaded: { default: Cmdlet } = await import(pathToFileURL(file).href)
+  return loaded.default
+}
+
+async function describedCmdlet(entry: CommandEntry): Promise<Cmdlet> {
+  const [{ sdkCmdlet }, { loadSdkModule }] = await Promise.all([
+    import('../sdk/index.js'),
+    import('./sdk-modules.js'),
+  ])
+  return sdkCmdlet(entry, loadSdkModule)
 }
