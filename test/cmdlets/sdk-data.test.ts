@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Operation, SdkModuleManifest, Structure } from '../../src/sdk/index.js'
+import type { Operation, SdkModuleHelp, SdkModuleManifest, Structure } from '../../src/sdk/index.js'
 
 const names = ['VMware.Sdk.vSphere.Content', 'VMware.Sdk.vSphere.ContentLibrary']
 
@@ -14,6 +14,7 @@ const modules = names.map((name) => ({
   manifest: read(name, 'module.json') as SdkModuleManifest,
   operations: read(name, 'operations.json') as Operation[],
   structures: read(name, 'structures.json') as Record<string, Structure>,
+  help: read(name, 'help.json') as SdkModuleHelp,
 }))
 const operations = modules.flatMap((module) => module.operations)
 const structures = Object.assign({}, ...modules.map((module) => module.structures)) as Record<
@@ -66,5 +67,75 @@ describe('the data of the content modules', () => {
     expect(fields.filter(({ type }) => !isKnown(type))).toEqual([])
     expect(duplicates(fields.map(({ name }) => name))).toEqual([])
     expect(duplicates(structure.enum ?? [])).toEqual([])
+  })
+})
+
+describe('the help of the content modules', () => {
+  const commands = new Set([
+    ...operations.map(({ command }) => command),
+    ...Object.keys(structures).map((name) => `Initialize-${name}`),
+  ])
+  const helpOf = Object.assign(
+    {},
+    ...modules.map(({ help }) => help.operations),
+  ) as SdkModuleHelp['operations']
+  const structureHelp = Object.assign(
+    {},
+    ...modules.map(({ help }) => help.structures),
+  ) as SdkModuleHelp['structures']
+  const sentence = /^[A-Z0-9].*\.$/s
+
+  it('is of the commands and structures that there are', () => {
+    for (const { help, operations, structures } of modules) {
+      expect(Object.keys(help.operations)).toEqual(operations.map(({ command }) => command))
+      expect(Object.keys(help.structures)).toEqual(Object.keys(structures))
+    }
+  })
+
+  it.each(operations)('$command: synopsis, description, parameters, example', (operation) => {
+    const help = helpOf[operation.command]
+    expect(help?.synopsis).toMatch(sentence)
+    expect(help?.description).toMatch(sentence)
+    const names = (operation.parameters ?? []).map(({ name }) => name)
+    expect(Object.keys(help?.parameters ?? {}).sort()).toEqual(
+      [...names, ...(operation.body ? ['body'] : [])].sort(),
+    )
+    expect(help?.example.script).toContain(operation.command)
+    expect((help?.related ?? []).filter((name) => !commands.has(name))).toEqual([])
+  })
+
+  it.each(operations)('$command: says when each error that is on record comes', (operation) => {
+    const told = (helpOf[operation.command]?.errors ?? []).map(
+      ({ status, type }) => `${status} ${type}`,
+    )
+    const onRecord = Object.entries(operation.errors ?? {}).map((pair) => pair.join(' '))
+    expect(onRecord.filter((error) => !told.includes(error))).toEqual([])
+    expect(told).toContain('401 Unauthenticated')
+  })
+
+  it('only commands that change nothing are said to read', () => {
+    const reading = operations.filter(({ command }) => helpOf[command]?.readsOnly)
+    expect(reading.map(({ command }) => command)).toEqual([
+      'Invoke-FindContentLibrary',
+      'Invoke-ProbeContentSubscribedLibrary',
+      'Invoke-FindLibraryItem',
+      'Invoke-ValidateUpdateSessionIdFile',
+    ])
+  })
+
+  it.each(operations.filter(({ service }) => /update_?session/.test(service ?? '')))(
+    '$command: says in which states it is allowed, and who may',
+    ({ command }) => {
+      if (!command.startsWith('Invoke-List')) expect(helpOf[command]?.states).toMatch(sentence)
+      expect(helpOf[command]?.privileges).toMatch(sentence)
+    },
+  )
+
+  it.each(Object.entries(structures))('%s: each field or value has help', (name, structure) => {
+    const help = structureHelp[name]
+    expect(help?.synopsis).toMatch(sentence)
+    const names = structure.fields?.map((field) => field.name) ?? structure.enum ?? []
+    expect(Object.keys(help?.fields ?? {})).toEqual(names)
+    expect(Object.values(help?.fields ?? {}).filter((text) => !sentence.test(text))).toEqual([])
   })
 })
