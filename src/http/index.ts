@@ -5,6 +5,7 @@
  */
 export type { DescribedRequest, OperationCall, OperationResponse } from './call.js'
 export type { CloseOptions, Connection, ConnectionState } from './connection.js'
+export { asCurl } from './describe.js'
 export { ApiError, standardErrorTypes } from './errors/api-error.js'
 export type { ApiMessage, StandardErrorType } from './errors/api-error.js'
 export { HttpError } from './errors/http-error.js'
@@ -16,7 +17,9 @@ export { TransportError } from './errors/transport-error.js'
 export type { TransportErrorId } from './errors/transport-error.js'
 export { UnexpectedAnswerError } from './errors/unexpected-answer.js'
 export type { UnexpectedAnswerId } from './errors/unexpected-answer.js'
+export { formatTrace } from './middleware/trace.js'
 export type { TraceEntry, TraceSink } from './middleware/trace.js'
+export { closeAll, createConnection, openConnection } from './open-connection.js'
 export type {
   Clock,
   Credentials,
@@ -32,7 +35,7 @@ export type {
   TlsOptions,
   TrustAnswer,
   TrustQuestion,
-} from './tls/trust.js'
+} from './tls/types.js'
 export type {
   DownloadRequest,
   DownloadResult,

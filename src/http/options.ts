@@ -1,6 +1,6 @@
 /** What is known of a server before the first request: its address, credentials, trust, limits. */
 import type { AddressForm, DialectName, Representation } from './wire.js'
-import type { TlsOptions } from './tls/trust.js'
+import type { TlsOptions } from './tls/types.js'
 import type { TraceSink } from './middleware/trace.js'
 
 /** Gives a secret when it is needed, so that no options object holds one that could be printed. */

@@ -51,6 +51,7 @@ export interface ApiErrorOptions extends Omit<HttpErrorOptions, 'errorId'> {
   readonly body: unknown
   readonly rawBody: string
   readonly retryAfter?: string | undefined
+  readonly stated: boolean
 }
 
 export class ApiError extends HttpError {
@@ -68,6 +69,8 @@ export class ApiError extends HttpError {
   readonly rawBody: string
   /** The Retry-After header. */
   readonly retryAfter: string | undefined
+  /** False when the body was not vAPI's and the status alone told the type. */
+  readonly stated: boolean
 
   constructor(message: string, options: ApiErrorOptions) {
     super(message, { ...options, errorId: options.errorType })
@@ -79,5 +82,6 @@ export class ApiError extends HttpError {
     this.body = options.body
     this.rawBody = options.rawBody
     this.retryAfter = options.retryAfter
+    this.stated = options.stated
   }
 }

@@ -1,6 +1,6 @@
 /** No answer came: the name, the network, TLS, a proxy, a time limit, or the user's own Ctrl+C. */
 import { HttpError, type HttpErrorOptions } from './http-error.js'
-import type { CertificateDetails } from '../tls/trust.js'
+import type { CertificateDetails } from '../tls/types.js'
 
 export type TransportErrorId =
   | 'HostNotFound'
