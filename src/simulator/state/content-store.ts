@@ -1,0 +1,85 @@
+/** Files' contents, each under an opaque name in one folder; written once, never changed. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Hash } from 'node:crypto'
+import { createReadStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import type { ReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Algorithm, Digests } from './model.js'
+
+export interface Blob {
+  readonly blob: string
+  readonly size: number
+  readonly digests: Digests
+}
+
+export interface WriteOptions {
+  readonly algorithms: readonly Algorithm[]
+  /** Told the number of bytes so far, after each piece. A rejection ends the transfer. */
+  readonly onProgress?: (bytes: number) => void | Promise<void>
+}
+
+export interface ContentStore {
+  /** Streams to disk, hashing in the same pass; a failure leaves nothing behind. */
+  write(source: AsyncIterable<Uint8Array>, options: WriteOptions): Promise<Blob>
+  read(blob: string, range?: { start: number; end: number }): ReadStream
+  /** The whole content: for descriptors and certificates only. */
+  text(blob: string): string
+  digest(blob: string, algorithm: Algorithm): Promise<string>
+  remove(blob: string): void
+}
+
+export function openContentStore(folder: string): ContentStore {
+  const pathOf = (blob: string) => join(folder, blob)
+  return {
+    async write(source, options) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      const blob = randomUUID()
+      try {
+        return { blob, ...(await writeTo(pathOf(blob), source, options)) }
+      } catch (error) {
+        rmSync(pathOf(blob), { force: true })
+        throw error
+      }
+    },
+    read: (blob, range) => createReadStream(pathOf(blob), { highWaterMark: 1 << 20, ...range }),
+    text: (blob) => readFileSync(pathOf(blob), 'utf8'),
+    async digest(blob, algorithm) {
+      const hash = createDigest(algorithm)
+      for await (const piece of createReadStream(pathOf(blob), { highWaterMark: 1 << 20 }))
+        hash.update(piece as Uint8Array)
+      return hash.digest('hex')
+    },
+    remove: (blob) => rmSync(pathOf(blob), { force: true }),
+  }
+}
+
+function createDigest(algorithm: Algorithm): Hash {
+  return createHash(algorithm.toLowerCase())
+}
+
+async function writeTo(path: string, source: AsyncIterable<Uint8Array>, options: WriteOptions) {
+  const hashes = options.algorithms.map((name) => [name, createDigest(name)] as const)
+  const file = await open(path, 'wx', 0o600)
+  let size = 0
+  try {
+    for await (const piece of source) {
+      for (const [, hash] of hashes) hash.update(piece)
+      await writeAll(file, piece)
+      size += piece.length
+      await options.onProgress?.(size)
+    }
+  } finally {
+    await file.close()
+  }
+  const digests = Object.fromEntries(hashes.map(([name, hash]) => [name, hash.digest('hex')]))
+  return { size, digests: digests as Digests }
+}
+
+async function writeAll(file: Awaited<ReturnType<typeof open>>, piece: Uint8Array): Promise<void> {
+  let done = 0
+  while (done < piece.length) {
+    const { bytesWritten } = await file.write(piece, done)
+    done += bytesWritten
+  }
+}
