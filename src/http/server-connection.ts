@@ -205,7 +205,7 @@ export class ServerConnection implements Connection {
     return {
       pool: await transport.pool(),
       server: new URL(target.origin).host,
-      path: target.path,
+      url: target.url,
       headers: {
         ...authentication,
         [operationIdHeader]: operationId,
