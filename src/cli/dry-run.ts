@@ -66,7 +66,7 @@ export async function describedText(
   const shown = requests.map(asData)
   const value = shown.length === 1 ? shown[0] : shown
   if (format === 'json') return `${JSON.stringify(value, undefined, 2)}\n`
-  return (await import('yaml')).stringify(value)
+  return (await import('yaml')).default.stringify(value)
 }
 
 /** A JSON body as JSON, so that `jq .body.name` works; any other as text; none as null. */

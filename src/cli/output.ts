@@ -77,7 +77,7 @@ async function write(
       return
     }
     case 'yaml': {
-      const { stringify } = await import('yaml')
+      const { stringify } = (await import('yaml')).default
       io.stdout.write(stringify(toPlainData(isList ? values : values[0])))
       return
     }
