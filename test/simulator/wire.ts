@@ -27,19 +27,19 @@ export interface DataStructure {
   }[]
 }
 
-function readData<T>(module: string, file: string): T {
-  return JSON.parse(readFileSync(`cmdlets/VMware.Sdk.vSphere.${module}/${file}.json`, 'utf8')) as T
+function readData(module: string, file: string): unknown {
+  return JSON.parse(readFileSync(`cmdlets/VMware.Sdk.vSphere.${module}/${file}.json`, 'utf8'))
 }
 
 const modules = ['Content', 'ContentLibrary']
 
 export const operations = modules
-  .flatMap((module) => readData<DataOperation[]>(module, 'operations'))
+  .flatMap((module) => readData(module, 'operations') as DataOperation[])
   .filter(({ path }) => path.startsWith('/api/content/'))
 
 export const structures: Record<string, DataStructure> = Object.assign(
   {},
-  ...modules.map((module) => readData<Record<string, DataStructure>>(module, 'structures')),
+  ...modules.map((module) => readData(module, 'structures')),
 )
 
 export function findOperation(command: string): DataOperation {
@@ -74,7 +74,7 @@ export function writeRequest(
 function fill(template: string, values: Values, used: Set<string>): string {
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     used.add(name)
-    return encodeURIComponent(String(values[name]))
+    return encodeURIComponent(asText(values[name]))
   })
 }
 
@@ -84,7 +84,7 @@ function writeApi(operation: DataOperation, values: Values): Request {
   const query = new URLSearchParams(operation.fixedQuery)
   for (const { name, in: place } of operation.parameters ?? []) {
     if (place !== 'query' || values[name] === undefined) continue
-    query.append(name, String(values[name]))
+    query.append(name, asText(values[name]))
     used.add(name)
   }
   const rest = Object.entries(values).filter(([name]) => !used.has(name))
@@ -92,7 +92,7 @@ function writeApi(operation: DataOperation, values: Values): Request {
   const whole = operation.body && !operation.body.type.endsWith('RequestBody')
   const body = whole ? rest[0]?.[1] : rest.length > 0 ? Object.fromEntries(rest) : undefined
   return {
-    address: `${operation.method} ${path}${query.size > 0 ? `?${query}` : ''}`,
+    address: `${operation.method} ${path}${query.size > 0 ? `?${query.toString()}` : ''}`,
     contentType: 'application/json',
     body: body === undefined ? undefined : JSON.stringify(body),
   }
@@ -120,7 +120,7 @@ function writeRest(
   )
   const hasBody = legacy.method !== 'GET' && legacy.method !== 'DELETE'
   if (!hasBody && rest.length > 0)
-    path += `?${new URLSearchParams(rest.map(([name, value]) => [name, String(value)]))}`
+    path += `?${new URLSearchParams(flatten(Object.fromEntries(rest))).toString()}`
   const body =
     hasBody && rest.length > 0 ? write(operation, Object.fromEntries(rest), form) : undefined
   return { address: `${legacy.method} ${path}`, contentType: contentTypes[form], body }
@@ -137,7 +137,7 @@ function write(operation: DataOperation, value: object, form: 'json' | 'xml' | '
 }
 
 function flatten(value: unknown, name = ''): [string, string][] {
-  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
+  if (typeof value !== 'object' || value === null) return [[name, asText(value)]]
   const shift = Array.isArray(value) ? 1 : 0
   return Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
@@ -149,7 +149,7 @@ function flatten(value: unknown, name = ''): [string, string][] {
 
 function elements(value: unknown): string {
   if (typeof value !== 'object' || value === null)
-    return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    return asText(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
     .map(([name, inner]) => {
@@ -158,4 +158,8 @@ function elements(value: unknown): string {
       return `<${name}-array>${items.join('')}</${name}-array>`
     })
     .join('')
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -37,7 +37,14 @@ export async function receive(
     if (broken) return broken
     const members = await unpack(simulation, sessionId, file, blob)
     for (const member of members) if (member.blob) discarded.add(member.blob)
-    const received: SessionFile = { ...file, ...blob, bytes: blob.size, status: 'READY' }
+    const received: SessionFile = {
+      ...file,
+      ...blob,
+      bytes: blob.size,
+      status: 'READY',
+      // An archive's members are kept instead of it.
+      keep: file.keep && members.length === 0,
+    }
     await simulation.store.change((state) => {
       const session = state.updateSessions.get(sessionId)
       if (!session || !isCurrent(session, file)) throw notFound('update_session', sessionId)

@@ -46,8 +46,8 @@ describe.each(operations)('$command', (operation) => {
     const { body } = operation
     const [route] = apiRoutes(operation)
     const args = route?.operation.arguments ?? {}
-    const inPath = (operation.parameters ?? []).map(({ name }) => name)
-    const own = Object.entries(args).filter(([name]) => !inPath.includes(name))
+    const inPath = new Set((operation.parameters ?? []).map(({ name }) => name))
+    const own = Object.entries(args).filter(([name]) => !inPath.has(name))
     const fields = body ? structures[body.type]?.fields : []
     const whole = route?.operation.apiBody
     const expected = (fields ?? []).map(({ name }) => name).sort()
