@@ -28,12 +28,10 @@ function exitCodesText(): string {
 }
 
 function optionsText(): string {
-  const rows = ownOptions.map(({ name, short, value, accepted, help }) => {
-    const usage = `  ${short ? `${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`
-    return [usage, `      ${help}`, accepted ? `      Accepted: ${accepted.join(', ')}.` : '']
-      .filter(Boolean)
-      .join('\n')
-  })
+  const rows = ownOptions.flatMap(({ name, short, value, accepted, help }) => [
+    `  ${short ? `${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`,
+    `      ${help}${accepted ? ` Accepted: ${accepted.join(', ')}.` : ''}`,
+  ])
   return `OPTIONS OF VPOSH\n\nThey may stand before or after the command.\n\n${rows.join('\n')}\n`
 }
 

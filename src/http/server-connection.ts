@@ -56,7 +56,6 @@ export class ServerConnection implements Connection {
     this.user = 'user' in this.#credentials ? this.#credentials.user : undefined
     this.#executor = new Executor(options, address)
     this.#keeper = new SessionKeeper({
-      server: this.server,
       credentials: this.#credentials,
       apiKeys: options.apiKeys ?? {},
       cache:
@@ -206,7 +205,7 @@ export class ServerConnection implements Connection {
     return {
       pool: await transport.pool(),
       server: new URL(target.origin).host,
-      url: target.url,
+      path: target.path,
       headers: {
         ...authentication,
         [operationIdHeader]: operationId,

@@ -65,11 +65,7 @@ export class Transport {
   }
 
   async #open(): Promise<Pool> {
-    // Not `undici` itself: see undici-parts.d.ts.
-    const [{ default: Pool }, { default: buildConnector }] = await Promise.all([
-      import('undici/lib/dispatcher/pool.js'),
-      import('undici/lib/core/connect.js'),
-    ])
+    const { Pool, buildConnector } = await import('undici')
     const settings = this.#settings
     this.#connector = new Connector({ ...settings, build: buildConnector })
     const pool = new Pool(settings.origin, {

@@ -1,8 +1,13 @@
 import type { Connection, Credentials, ServerOptions } from '../http/index.js'
-import { PSObject, SecureString } from '../objects/index.js'
+import { ErrorRecord, PSObject, SecureString } from '../objects/index.js'
 import type { Services } from '../registry/index.js'
 import type { ConnectedServers } from './connected-servers.js'
-import { connectionDefaultsKey, connectionOpenerKey } from './connection-services.js'
+import {
+  connectionDefaultsKey,
+  connectionOpenerKey,
+  credentialSourceKey,
+} from './connection-services.js'
+import { passwordCredentials } from './credentials.js'
 import type { TargetServer } from './server.js'
 
 /** What New- and Set-vSphereServerConfiguration say; undefined is not given. */
@@ -54,23 +59,36 @@ export class ConfigurationList {
     return object
   }
 
-  /** False when the object is no configuration of this runspace. */
-  async change(object: PSObject, changes: ConfigurationSettings): Promise<boolean> {
-    const entry = this.#entryOf(object)
-    if (!entry) return false
+  /** Members that are undefined stay as they are. */
+  async change(object: PSObject, changes: ConfigurationSettings): Promise<void> {
     const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-    entry.settings = { ...entry.settings, ...Object.fromEntries(given) }
-    describe(object, entry.settings)
-    await close(entry)
-    return true
+    await this.#become(object, (settings) => ({ ...settings, ...Object.fromEntries(given) }))
   }
 
-  async remove(object: PSObject): Promise<boolean> {
+  /** Forgets how to log in, and knows this instead. */
+  async replaceCredentials(
+    object: PSObject,
+    { credentials, apiKeys }: Pick<ConfigurationSettings, 'credentials' | 'apiKeys'>,
+  ): Promise<void> {
+    await this.#become(object, (settings) => ({ ...settings, credentials, apiKeys }))
+  }
+
+  async remove(object: PSObject): Promise<void> {
     const entry = this.#entryOf(object)
-    if (!entry) return false
+    if (!entry) return
     this.#entries.splice(this.#entries.indexOf(entry), 1)
     await close(entry)
-    return true
+  }
+
+  async #become(
+    object: PSObject,
+    changed: (settings: ConfigurationSettings) => ConfigurationSettings,
+  ): Promise<void> {
+    const entry = this.#entryOf(object)
+    if (!entry) return
+    entry.settings = changed(entry.settings)
+    describe(object, entry.settings)
+    await close(entry)
   }
 
   async target(object: PSObject): Promise<TargetServer | undefined> {
@@ -97,11 +115,37 @@ export class ConfigurationList {
     return this.#entries.find((entry) => entry.object === object)
   }
 
-  #open(settings: ConfigurationSettings): Promise<Connection> {
+  async #open(settings: ConfigurationSettings): Promise<Connection> {
     const defaults = this.#services.get(connectionDefaultsKey)()
     const open = this.#services.get(connectionOpenerKey)
-    return open({ ...defaults, ...serverOptions(settings, defaults), connect: 'lazy' })
+    const credentials = settings.credentials ?? (await this.#knownCredentials(settings))
+    return open({
+      ...defaults,
+      ...serverOptions(settings, defaults),
+      ...(credentials ? { credentials } : {}),
+      connect: 'lazy',
+    })
   }
+
+  /** Without credentials of its own a configuration uses those that are kept for its server. */
+  async #knownCredentials({ server, apiKeys }: ConfigurationSettings) {
+    if (apiKeys || server === undefined) return undefined
+    const found = await this.#services.get(credentialSourceKey).find?.(server, undefined)
+    return found && passwordCredentials(found)
+  }
+}
+
+/** The value as a configuration of this list; an error that says where such come from. */
+export function requireConfiguration(value: unknown, list: ConfigurationList): PSObject {
+  const found = list.all.find((object) => object === value)
+  if (found) return found
+  throw new ErrorRecord('The value is no server configuration of this session.', {
+    errorId: 'InvalidServerConfiguration',
+    category: 'InvalidArgument',
+    targetObject: value,
+    recommendedAction:
+      'Give what New-vSphereServerConfiguration or Get-vSphereServerConfiguration wrote.',
+  })
 }
 
 async function close(entry: Entry): Promise<void> {

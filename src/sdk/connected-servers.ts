@@ -18,6 +18,13 @@ export interface ConnectRequest {
   readonly signal?: AbortSignal
 }
 
+export interface DisconnectOptions {
+  /** Give back every reference, not only one. */
+  readonly force?: boolean
+  /** True ends a session that is kept in a file for other processes as well. */
+  readonly logout?: boolean
+}
+
 interface Entry {
   readonly connection: Connection
   readonly object: PSObject
@@ -61,17 +68,19 @@ export class ConnectedServers {
   }
 
   /** Gives one reference back, or all with `force`; the last one logs out. */
-  async disconnect(object: PSObject, force = false): Promise<void> {
+  async disconnect(object: PSObject, { force = false, logout }: DisconnectOptions = {}) {
     const entry = this.#entryOf(object)
     if (!entry) return
     setRefCount(entry, force ? 0 : entry.refCount - 1)
     if (entry.refCount > 0) return
     this.#forget(entry)
-    await entry.connection.close()
+    await entry.connection.close(logout === undefined ? {} : { logout })
   }
 
   async closeAll(): Promise<void> {
-    await Promise.allSettled(this.connected().map((object) => this.disconnect(object, true)))
+    await Promise.allSettled(
+      this.connected().map((object) => this.disconnect(object, { force: true })),
+    )
   }
 
   target(object: PSObject): TargetServer | undefined {

@@ -7,7 +7,13 @@ import { serviceKey, type CmdletContext } from '../registry/index.js'
 /** Opens connections; tests give their own. */
 export type ConnectionOpener = (options: ServerOptions) => Promise<Connection>
 
-export const connectionOpenerKey = serviceKey<ConnectionOpener>('connectionOpener')
+export const connectionOpenerKey = serviceKey<ConnectionOpener>(
+  'connectionOpener',
+  () => async (options) => {
+    const { openConnection } = await import('../http/index.js')
+    return openConnection(options)
+  },
+)
 
 /** Applied to every connection unless the command says otherwise: trust, proxy, limits, trace. */
 export const connectionDefaultsKey = serviceKey<() => Partial<ServerOptions>>(

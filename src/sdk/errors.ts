@@ -59,8 +59,12 @@ export function apiErrorRecord(
   call: Pick<OperationCall, 'operation' | 'arguments'>,
   server: Pick<TargetServer, 'name'>,
 ): ErrorRecord {
+  return requestErrorRecord(error, target(call) ?? server.name)
+}
+
+/** The same for what is no operation: logging in, transfers. */
+export function requestErrorRecord(error: unknown, targetObject: unknown): ErrorRecord {
   if (error instanceof ErrorRecord) return error
-  const targetObject = target(call) ?? server.name
   if (error instanceof ApiError) return serverRefusal(error, targetObject)
   if (error instanceof HttpError) return requestFailure(error, targetObject)
   throw error
@@ -131,6 +135,28 @@ function failureCategory(error: HttpError): ErrorCategory {
   if (error.errorId === 'Aborted') return 'OperationStopped'
   if (error.errorId.endsWith('Timeout')) return 'OperationTimeout'
   return /Certificate|Fingerprint|Tls/.test(error.errorId) ? 'SecurityError' : 'ConnectionError'
+}
+
+/** A login that failed; a wrong name or password has PowerCLI's exception type. */
+export function loginErrorRecord(error: unknown, server: string, user: string | undefined) {
+  if (!(error instanceof ApiError) || error.errorType !== 'UNAUTHENTICATED') {
+    return requestErrorRecord(error, server)
+  }
+  const whom = user === undefined ? '' : ` as '${user}'`
+  return new ErrorRecord(`The server '${server}' refused the login${whom}.`, {
+    errorId: 'InvalidLogin',
+    category: 'AuthenticationError',
+    targetObject: server,
+    recommendedAction: 'Check the user name (as name@domain) and the password.',
+    causes: error.messages.map(({ text }) => text),
+    exceptionTypes: [
+      'VMware.VimAutomation.ViCore.Types.V1.ErrorHandling.InvalidLogin',
+      'VMware.VimAutomation.Sdk.Types.V1.ErrorHandling.VimException.VimException',
+      'System.Exception',
+    ],
+    exceptionMembers: PSObject.from({ ServerError: serverError(error), StatusCode: error.status }),
+    cause: error,
+  })
 }
 
 /** What the request was about: the last identifier in its path. */

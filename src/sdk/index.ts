@@ -14,8 +14,14 @@ export { structureCmdlet } from './structure-cmdlet.js'
 export { toWireValue } from './wire-value.js'
 export { Connections, connectionsKey } from './connections.js'
 export { ConnectedServers } from './connected-servers.js'
-export type { ConnectRequest, DefaultServerMode } from './connected-servers.js'
-export { ConfigurationList } from './configurations.js'
+export type { ConnectRequest, DefaultServerMode, DisconnectOptions } from './connected-servers.js'
+export { ConfigurationList, requireConfiguration } from './configurations.js'
+export {
+  apiKeySettings,
+  configurationParameters,
+  configurationSettings,
+  sessionResponseSettings,
+} from './configuration-parameters.js'
 export type { ConfigurationSettings } from './configurations.js'
 export {
   connectionDefaultsKey,
@@ -28,7 +34,22 @@ export type {
   ConnectionProvider,
   CredentialSource,
 } from './connection-services.js'
-export { apiErrorRecord, errorTypeName, reportError } from './errors.js'
+export {
+  chooseServer,
+  connectServers,
+  disconnectServers,
+  selectConnected,
+} from './connect-cmdlet.js'
+export { connectOptions } from './connect-options.js'
+export type { ConnectArguments } from './connect-options.js'
+export { givenCredential, passwordCredentials, passwordType } from './credentials.js'
+export {
+  apiErrorRecord,
+  errorTypeName,
+  loginErrorRecord,
+  reportError,
+  requestErrorRecord,
+} from './errors.js'
 export { carriedServer } from './server.js'
 export type { TargetServer } from './server.js'
 export { matchesName } from './server-name.js'

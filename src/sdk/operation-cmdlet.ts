@@ -37,7 +37,6 @@ export function operationCmdlet(
     supportsShouldProcess: changes,
     confirmImpact: operation.method === 'DELETE' ? 'High' : changes ? 'Medium' : 'None',
     outputTypes: outputTypes(operation, catalog),
-    writesList: operation.success?.type?.endsWith('[]') ?? false,
     notes: operationNotes(operation, help),
     examples: help ? [help.example] : [],
     related: help?.related ?? [],
@@ -112,7 +111,7 @@ function targetServers(
 async function isWanted(call: OperationCall, server: TargetServer, context: CmdletContext) {
   const { method, url, body } = server.connection.describe(call)
   const described = [`${method} ${url}`, ...(body ? [body] : [])].join('\n')
-  const description = context.whatIf ? `What if: ${described}` : undefined
+  const description = context.whatIf ? described : undefined
   return context.shouldProcess(server.name, described, description)
 }
 

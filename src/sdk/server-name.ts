@@ -1,11 +1,8 @@
-/** True when a server's name is the one given, or fits its wildcards `*`, `?` and `[a-z]`. */
+import { hasWildcard, matchesWildcard } from '../objects/index.js'
+
+/** True when a server's name is the one given, or fits its wildcards. */
 export function matchesName(name: string, pattern: string): boolean {
-  if (!/[*?[]/.test(pattern)) return name.toLowerCase() === pattern.toLowerCase()
-  // An IPv6 address in brackets is a name, not a set of characters.
+  // An IPv6 address in brackets is a name as well as a set of characters.
   if (name.toLowerCase() === pattern.toLowerCase()) return true
-  const expression = pattern.replaceAll(/[.+^${}()|\\]/g, String.raw`\$&`)
-  return new RegExp(
-    `^${expression.replaceAll('*', '.*').replaceAll('?', '.').replaceAll('[!', '[^')}$`,
-    'i',
-  ).test(name)
+  return hasWildcard(pattern) && matchesWildcard(name, pattern)
 }

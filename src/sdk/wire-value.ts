@@ -1,7 +1,7 @@
 import { PSObject } from '../objects/index.js'
+import { nearestNames } from '../registry/index.js'
 import type { WireType } from '../http/index.js'
 import { looseName } from './naming.js'
-import { nearestName } from './nearest-name.js'
 import { elementsOf, membersOf, shown } from './plain-values.js'
 import type { Structure, StructureCatalog, StructureField } from './structure.js'
 import { readStructureText } from './structure-source.js'
@@ -65,7 +65,7 @@ function convertEnum(value: unknown, accepted: readonly string[], at: string): s
   const wanted = looseName(typeof value === 'string' ? value : shown(value))
   const found = accepted.find((candidate) => looseName(candidate) === wanted)
   if (found) return found
-  const near = typeof value === 'string' ? nearestName(value, accepted) : undefined
+  const near = typeof value === 'string' ? nearestNames(value, accepted)[0] : undefined
   const hint = near ? ` Did you mean ${near}?` : ''
   throw new TypeError(
     `${at} cannot be ${shown(value)}: it is one of ${accepted.join(', ')}.${hint}`,
@@ -109,7 +109,7 @@ function fieldNamed(
   const found = fields.find((field) => looseName(field.name) === wanted)
   if (found) return found
   const names = fields.map((field) => field.name)
-  const near = nearestName(member, names)
+  const near = nearestNames(member, names)[0]
   const hint = near ? `Did you mean '${near}'?` : `It has ${names.join(', ') || 'no fields'}.`
   throw new TypeError(`${at} has a member '${member}' that ${structure} does not have. ${hint}`)
 }

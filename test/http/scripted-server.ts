@@ -33,8 +33,8 @@ export interface ScriptedServer {
   readonly port: number
   readonly seen: Seen[]
   /** `METHOD url` of each request, logins and logouts left out. */
-  readonly calls: () => string[]
-  readonly connections: () => number
+  calls(): string[]
+  connections(): number
 }
 
 export interface TlsFiles {

@@ -20,13 +20,12 @@ export async function download(
   context: TransferContext,
 ): Promise<DownloadResult> {
   const { server, operationId } = context
-  const { request: exchange } = await import('undici')
   const timer = new IdleTimer(context.headersTimeout)
   const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal
   try {
-    const response = await exchange(context.url, {
-      dispatcher: context.pool,
+    const response = await context.pool.request({
       method: 'GET',
+      path: context.path,
       headers: context.headers,
       headersTimeout: 0,
       bodyTimeout: 0,
