@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-
 /** System.Guid, kept in lower case with hyphens. */
 export class Guid {
   readonly text: string
@@ -9,10 +7,8 @@ export class Guid {
   }
 
   static random(): Guid {
-    const bytes = randomBytes(16)
-    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-    return new Guid(hyphenate(bytes.toString('hex')))
+    // The global one loads when it is first used; importing node:crypto would cost every start-up.
+    return new Guid(globalThis.crypto.randomUUID())
   }
 
   /** With or without hyphens, braces or parentheses; undefined when the text is no Guid. */
