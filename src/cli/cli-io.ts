@@ -1,3 +1,5 @@
+import type { Terminal } from '../host/questions/index.js'
+
 /**
  * Everything of the process that the command line touches, so that tests can run it in process:
  * nothing in src/cli but main.ts reads `process.argv`, the environment or the standard streams.
@@ -10,6 +12,8 @@ export interface CliIo {
   readonly stdin: InputStream
   readonly stdout: OutputStream
   readonly stderr: OutputStream
+  /** Where questions are asked; undefined when nobody is there to answer. Opened when called. */
+  readonly terminal?: (() => Terminal | undefined) | undefined
   /** Aborted by Ctrl+C and by the signals that end a process. */
   readonly signal: AbortSignal
 }
@@ -22,11 +26,6 @@ export interface OutputStream {
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
   write(text: string): unknown
-}
-
-/** True when a question can be asked: both its text and the answer go through a terminal. */
-export function isInteractive(io: CliIo): boolean {
-  return io.stdin.isTTY === true && io.stderr.isTTY === true && !io.env['CI']
 }
 
 export async function readAll(stream: InputStream): Promise<string> {

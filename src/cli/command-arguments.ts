@@ -187,7 +187,7 @@ async function contentOf(
 
 async function parseContent(content: string, origin: string, name: string) {
   try {
-    if (/\.ya?ml$/i.test(origin)) return (await import('yaml')).parse(content) as unknown
+    if (/\.ya?ml$/i.test(origin)) return (await import('yaml')).default.parse(content) as unknown
     return JSON.parse(content) as unknown
   } catch (error) {
     throw new UsageError(`Cannot read the value of -${name} from ${origin}.`, {

@@ -107,7 +107,7 @@ async function contentOf(path: string): Promise<string | undefined> {
 async function parsed(path: string, content: string): Promise<unknown> {
   try {
     if (extname(path) === '.json') return JSON.parse(content)
-    const { parse } = await import('yaml')
+    const { parse } = (await import('yaml')).default
     return parse(content) ?? {}
   } catch (error) {
     throw invalid(path, 'it is not well formed', [

@@ -28,10 +28,12 @@ function exitCodesText(): string {
 }
 
 function optionsText(): string {
-  const rows = ownOptions.flatMap(({ name, short, value, accepted, help }) => [
-    `  ${short ? `${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`,
-    `      ${help}${accepted ? ` Accepted: ${accepted.join(', ')}.` : ''}`,
-  ])
+  const rows = ownOptions.map(({ name, short, value, accepted, help }) => {
+    const usage = `  ${short ? `${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`
+    return [usage, `      ${help}`, accepted ? `      Accepted: ${accepted.join(', ')}.` : '']
+      .filter(Boolean)
+      .join('\n')
+  })
   return `OPTIONS OF VPOSH\n\nThey may stand before or after the command.\n\n${rows.join('\n')}\n`
 }
 

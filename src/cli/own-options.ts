@@ -124,8 +124,9 @@ export interface SplitCommandLine {
 export function splitCommandLine(
   argv: readonly string[],
   unknown: 'refuse' | 'keep' = 'refuse',
+  /** Filled as options are read, so that an error can be shown as they say. */
+  options: OwnOptions = {},
 ): SplitCommandLine {
-  const options: OwnOptions = {}
   const rest: string[] = []
   let command: string | undefined
   for (let at = 0; at < argv.length; at++) {
@@ -139,11 +140,16 @@ export function splitCommandLine(
       const { value, consumed } = optionValue(option, word, argv[at + 1])
       setOption(options, option, value)
       at += consumed
-    } else if (command === undefined && unknown === 'refuse' && !word.startsWith('-')) {
+    } else if (command === undefined && unknown === 'refuse' && isCommand(word, rest)) {
       command = word
     } else rest.push(word)
   }
   return { options, command, rest }
+}
+
+/** A word with a dash before any command is a parameter without a cmdlet: nothing follows it either. */
+function isCommand(word: string, rest: readonly string[]): boolean {
+  return rest.length === 0 && !word.startsWith('-')
 }
 
 function ownOptionOf(word: string, unknown: 'refuse' | 'keep'): OwnOption | undefined {
@@ -214,7 +220,8 @@ export function commandIndex(argv: readonly string[]): number {
     if (word === '--' || word === '--%') return -1
     if (!word.startsWith('-')) return at
     const option = ownOptionOf(word, 'keep')
-    if (option?.value !== undefined && !word.includes('=')) at++
+    if (!option) return -1
+    if (option.value !== undefined && !word.includes('=')) at++
   }
   return -1
 }

@@ -12,6 +12,13 @@ export const subcommands: readonly SubcommandEntry[] = [
     words: ['bash', 'zsh', 'fish', 'powershell'],
     load: () => import('./commands/completion.js'),
   },
+  {
+    name: 'help',
+    synopsis: 'Help about a cmdlet, a command or a topic.',
+    takesOwnOptions: true,
+    words: ['arguments', 'output', 'configuration', 'exit-codes', 'options'],
+    load: () => import('./commands/help.js'),
+  },
 ]
 
 export function findSubcommand(name: string): SubcommandEntry | undefined {

@@ -4,11 +4,13 @@ import { pathToFileURL } from 'node:url'
 import type { Cmdlet, CmdletIndex, CommandEntry } from '../registry/index.js'
 import { isBuilt, packageFolder } from './package-folder.js'
 
+declare const __VPOSH_VERSION__: string | undefined
+
 let index: Promise<CmdletIndex> | undefined
 
 /** What commands there are: `index.json` of the built package, or the sources as they are now. */
 export function loadIndex(): Promise<CmdletIndex> {
-  index ??= isBuilt ? Promise.resolve(builtIndex()) : developmentIndex()
+  index ??= readIndex()
   return index
 }
 
@@ -17,13 +19,11 @@ export function loadCmdlet(entry: CommandEntry): Promise<Cmdlet> {
   return entry.source === 'code' ? importedCmdlet(entry) : describedCmdlet(entry)
 }
 
-function builtIndex(): CmdletIndex {
-  return JSON.parse(readFileSync(join(packageFolder, 'index.json'), 'utf8')) as CmdletIndex
-}
-
-async function developmentIndex(): Promise<CmdletIndex> {
-  const { loadDevelopmentIndex } = await import('./development-index.js')
-  return loadDevelopmentIndex()
+async function readIndex(): Promise<CmdletIndex> {
+  // `typeof` is spelled out so that the bundler leaves the development half out of the package.
+  return typeof __VPOSH_VERSION__ === 'string'
+    ? (JSON.parse(readFileSync(join(packageFolder, 'index.json'), 'utf8')) as CmdletIndex)
+    : (await import('./development-index.js')).loadDevelopmentIndex()
 }
 
 async function importedCmdlet({ module, name }: CommandEntry): Promise<Cmdlet> {

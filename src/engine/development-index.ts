@@ -4,16 +4,18 @@ import { join } from 'node:path'
 import type { CmdletIndex } from '../registry/index.js'
 import { packageFolder } from './package-folder.js'
 
+const cache = join(packageFolder, 'node_modules/.cache/vposh')
+
 /**
- * The index of the sources as they are now. Making it imports every cmdlet, so it is kept in `dist/`
+ * The index of the sources as they are now. Making it imports every cmdlet, so it is kept in a cache
  * until a file below `cmdlets/` changes.
  */
 export async function loadDevelopmentIndex(): Promise<CmdletIndex> {
-  const kept = join(packageFolder, 'dist', `development-index-${fingerprint()}.json`)
+  const kept = join(cache, `index-${fingerprint()}.json`)
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as CmdletIndex
   const { buildCmdletIndex } = await import('./cmdlet-index-builder.js')
   const index = await buildCmdletIndex(packageFolder)
-  mkdirSync(join(packageFolder, 'dist'), { recursive: true })
+  mkdirSync(cache, { recursive: true })
   writeFileSync(kept, JSON.stringify(index))
   return index
 }

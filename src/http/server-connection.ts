@@ -56,6 +56,7 @@ export class ServerConnection implements Connection {
     this.user = 'user' in this.#credentials ? this.#credentials.user : undefined
     this.#executor = new Executor(options, address)
     this.#keeper = new SessionKeeper({
+      server: this.server,
       credentials: this.#credentials,
       apiKeys: options.apiKeys ?? {},
       cache:
@@ -205,7 +206,7 @@ export class ServerConnection implements Connection {
     return {
       pool: await transport.pool(),
       server: new URL(target.origin).host,
-      path: target.path,
+      url: target.url,
       headers: {
         ...authentication,
         [operationIdHeader]: operationId,

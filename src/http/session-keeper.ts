@@ -4,6 +4,7 @@
  * and middleware/relogin.ts need.
  */
 import { ApiError } from './errors/api-error.js'
+import { aborted } from './errors/transport-failure.js'
 import { sessionHeader, type HeaderSource } from './middleware/session.js'
 import type { Renewal } from './middleware/relogin.js'
 import type { Credentials, SecretSource } from './options.js'
@@ -11,6 +12,8 @@ import type { CachedSession, SessionCache } from './session-cache.js'
 import type { DialectName } from './wire.js'
 
 export interface SessionSettings {
+  /** For messages. */
+  readonly server: string
   readonly credentials: Credentials
   readonly apiKeys: Readonly<Record<string, SecretSource>>
   readonly cache: SessionCache | undefined
@@ -58,7 +61,7 @@ export class SessionKeeper implements HeaderSource, Renewal {
     this.#pending ??= this.#authenticate().finally(() => {
       this.#pending = undefined
     })
-    return signal ? unlessAborted(this.#pending, signal) : this.#pending
+    return signal ? unlessAborted(this.#pending, signal, this.#settings.server) : this.#pending
   }
 
   generation(): number {
@@ -143,9 +146,10 @@ export class SessionKeeper implements HeaderSource, Renewal {
   }
 }
 
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal, server: string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error)
+    const stop = (): void =>
+      reject(aborted({ server, operation: 'login', sent: false }, signal.reason))
     if (signal.aborted) stop()
     signal.addEventListener('abort', stop, { once: true })
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))

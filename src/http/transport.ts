@@ -65,7 +65,11 @@ export class Transport {
   }
 
   async #open(): Promise<Pool> {
-    const { Pool, buildConnector } = await import('undici')
+    // Not `undici` itself: see undici-parts.d.ts.
+    const [{ default: Pool }, { default: buildConnector }] = await Promise.all([
+      import('undici/lib/dispatcher/pool.js'),
+      import('undici/lib/core/connect.js'),
+    ])
     const settings = this.#settings
     this.#connector = new Connector({ ...settings, build: buildConnector })
     const pool = new Pool(settings.origin, {

@@ -181,6 +181,8 @@ export interface CmdletDefinition<
   readonly confirmImpact?: 'None' | 'Low' | 'Medium' | 'High'
   /** Type names of what it writes. */
   readonly outputTypes?: readonly string[]
+  /** What it writes is a list, even of one or none: `-o json` then prints an array. */
+  readonly writesList?: boolean
   readonly examples?: readonly Example[]
   /** Headed paragraphs below the description: states, privileges, errors. */
   readonly notes?: readonly { readonly heading: string; readonly text: string }[]

@@ -37,6 +37,7 @@ export function operationCmdlet(
     supportsShouldProcess: changes,
     confirmImpact: operation.method === 'DELETE' ? 'High' : changes ? 'Medium' : 'None',
     outputTypes: outputTypes(operation, catalog),
+    writesList: operation.success?.type?.endsWith('[]') ?? false,
     notes: operationNotes(operation, help),
     examples: help ? [help.example] : [],
     related: help?.related ?? [],

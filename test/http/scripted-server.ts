@@ -33,8 +33,8 @@ export interface ScriptedServer {
   readonly port: number
   readonly seen: Seen[]
   /** `METHOD url` of each request, logins and logouts left out. */
-  calls(): string[]
-  connections(): number
+  readonly calls: () => string[]
+  readonly connections: () => number
 }
 
 export interface TlsFiles {

@@ -20,12 +20,13 @@ export async function download(
   context: TransferContext,
 ): Promise<DownloadResult> {
   const { server, operationId } = context
+  const { request: exchange } = await import('undici')
   const timer = new IdleTimer(context.headersTimeout)
   const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal
   try {
-    const response = await context.pool.request({
+    const response = await exchange(context.url, {
+      dispatcher: context.pool,
       method: 'GET',
-      path: context.path,
       headers: context.headers,
       headersTimeout: 0,
       bodyTimeout: 0,

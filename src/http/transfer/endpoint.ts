@@ -6,8 +6,8 @@ export interface Endpoint {
   /** `https://vc.test:8443` */
   readonly origin: string
   readonly host: string
-  /** Path and query, as the server wrote them: encoding them again would change the name. */
-  readonly path: string
+  /** As the server wrote it: what it has percent-encoded is not encoded again. */
+  readonly url: string
 }
 
 export interface EndpointRules {
@@ -45,19 +45,8 @@ export function endpoint(url: string, rules: EndpointRules): Endpoint {
       { errorId: 'HostNotAllowed', server: address.name, hint: 'Ask for an https endpoint.' },
     )
   }
-  const path = url.slice(url.indexOf(parsed.protocol) + parsed.protocol.length + 2)
-  const slash = path.search(/[/?#]/)
-  const rest = slash < 0 ? '/' : path.slice(slash).replace(/#.*$/, '')
-  return {
-    origin: parsed.origin,
-    host,
-    path: encodeIllegal(rest.startsWith('/') ? rest : `/${rest}`),
-  }
-}
-
-/** Only what may not stand in a request line at all; percent signs stay as they are. */
-function encodeIllegal(path: string): string {
-  return path.replaceAll(/[^\u0021-\u007E]+/g, (text) => encodeURIComponent(text))
+  parsed.hash = ''
+  return { origin: parsed.origin, host, url: parsed.href }
 }
 
 function hostNotAllowed(host: string, address: ServerAddress): RequestError {

@@ -14,8 +14,8 @@ export interface TransferContext {
   readonly pool: Pool
   /** For messages. */
   readonly server: string
-  /** Path and query. */
-  readonly path: string
+  /** The endpoint. */
+  readonly url: string
   /** The session and an operation id. */
   readonly headers: Readonly<Record<string, string>>
   readonly operationId: string
@@ -33,15 +33,16 @@ export async function upload(
   context: TransferContext,
 ): Promise<UploadResult> {
   const { server, operationId } = context
+  const { request: exchange } = await import('undici')
   const timer = new IdleTimer(request.idleTimeout ?? context.idleTimeout)
   const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal
   const source = await openSource(request.source, server)
   const hash = request.hash === undefined ? undefined : createHash(request.hash)
   const counter = { bytes: 0 }
   try {
-    const response = await context.pool.request({
+    const response = await exchange(context.url, {
+      dispatcher: context.pool,
       method: request.method ?? 'PUT',
-      path: context.path,
       headers: {
         ...context.headers,
         'content-type': request.contentType ?? 'application/octet-stream',

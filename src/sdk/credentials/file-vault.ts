@@ -125,7 +125,7 @@ async function writeRows(file: string, items: readonly SealedRow[]): Promise<voi
 
 async function locked<T>(file: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const { lock } = await import('proper-lockfile')
+  const { lock } = (await import('proper-lockfile')).default
   const release = await lock(file, {
     realpath: false,
     retries: { retries: 20, minTimeout: 10, maxTimeout: 200 },

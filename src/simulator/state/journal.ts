@@ -101,7 +101,7 @@ export function openJournal(folder: string): Journal {
   return {
     refresh,
     async lock() {
-      const { lock } = await import('proper-lockfile')
+      const { lock } = (await import('proper-lockfile')).default
       return lock(folder, {
         lockfilePath: join(folder, 'lock'),
         realpath: false,

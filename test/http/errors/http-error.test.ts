@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RequestError, standardErrorTypes, TransportError } from '../../src/http/index.js'
+import { RequestError, standardErrorTypes, TransportError } from '../../../src/http/index.js'
 
 describe('errors', () => {
   it('knows the 25 standard errors of vAPI, each once', () => {

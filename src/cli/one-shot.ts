@@ -1,0 +1,118 @@
+/** `vposh <Cmdlet> -Parameter value …`: one cmdlet, its results on standard output. */
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { loadCmdlet, loadIndex } from '../engine/index.js'
+import type { Cmdlet, CommandEntry, Services } from '../registry/index.js'
+import { compileCommand, createServices, runPipeline } from '../registry/index.js'
+import type { CliIo } from './cli-io.js'
+import { readCommandArguments } from './command-arguments.js'
+import type { ArgumentSources, CommandArguments } from './command-arguments.js'
+import { requireCommand } from './command-lookup.js'
+import { readConfiguration } from './configuration.js'
+import type { Configuration } from './configuration.js'
+import { exitCodeOf, exitCodes } from './exit-codes.js'
+import { oneShotHost } from './one-shot-host.js'
+import { chooseFormat, compileQuery, writeResults } from './output.js'
+import type { OwnOptions } from './own-options.js'
+import { questionHost } from './question-host.js'
+import { parseInput, StandardInput } from './standard-input.js'
+import type { ServerAccess } from './server-access.js'
+
+export async function runOneShot(
+  name: string,
+  words: readonly string[],
+  options: OwnOptions,
+  io: CliIo,
+): Promise<number> {
+  const entry = requireCommand(await loadIndex(), name)
+  if (options.help || words.includes('-?')) {
+    const { printCmdletHelp } = await import('./cmdlet-help.js')
+    return printCmdletHelp(entry, io)
+  }
+  const cmdlet = await loadCmdlet(entry)
+  const input = new StandardInput(io)
+  const given = await readCommandArguments(words, compileCommand(cmdlet), sources(io, input))
+  const configuration = await readConfiguration(options.config ?? io.env['VPOSH_CONFIG'], io.env)
+  const run = { entry, cmdlet, given, input, configuration, io, options: forRun(words, options) }
+  return runCmdlet(run)
+}
+
+interface OneShot {
+  readonly entry: CommandEntry
+  readonly cmdlet: Cmdlet
+  readonly given: CommandArguments
+  readonly input: StandardInput
+  readonly configuration: Configuration
+  readonly io: CliIo
+  readonly options: OwnOptions
+}
+
+async function runCmdlet(run: OneShot): Promise<number> {
+  const { cmdlet, given, io, options } = run
+  const format = chooseFormat(options, io.env, run.configuration)
+  const query = options.query === undefined ? undefined : await compileQuery(options.query)
+  const services = createServices()
+  const terminal = io.terminal?.()
+  const { host, streams, preferences, ...messages } = oneShotHost(
+    io,
+    options,
+    terminal ? questionHost({ terminal, services, io }) : {},
+  )
+  const results: unknown[] = []
+  const access = await serversFor(run, services, terminal)
+  const piped = await pipelineInput(run)
+  try {
+    await runPipeline([{ command: cmdlet, arguments: given.arguments }], {
+      services,
+      streams,
+      host,
+      preferences,
+      signal: io.signal,
+      output: (value) => void results.push(value),
+      ...(piped ? { input: piped } : {}),
+    })
+  } finally {
+    messages.settle()
+    // What has arrived is shown even when the rest fails.
+    await writeResults(results, { cmdlet, format, io, query, described: access?.described ?? [] })
+    await access?.close()
+  }
+  return messages.firstError ? exitCodeOf(messages.firstError) : exitCodes.done
+}
+
+/** `-Verbose` to the cmdlet is --verbose to us: an error then shows the server's raw answer. */
+function forRun(words: readonly string[], options: OwnOptions): OwnOptions {
+  return words.some((word) => /^-verb(ose?)?$/i.test(word))
+    ? { ...options, verbose: true }
+    : options
+}
+
+function sources(io: CliIo, input: StandardInput): ArgumentSources {
+  return {
+    readFile: (path) => readFile(resolve(io.workingDirectory, path), 'utf8'),
+    readStandardInput: () => input.read('the value of a parameter'),
+  }
+}
+
+/** Commands that answer from the index alone never load the SDK. */
+async function serversFor(
+  { entry, configuration, input, io, options }: OneShot,
+  services: Services,
+  terminal: ReturnType<NonNullable<CliIo['terminal']>>,
+): Promise<ServerAccess | undefined> {
+  if (!entry.module.startsWith('VMware.')) return undefined
+  const { provideServers } = await import('./server-access.js')
+  return provideServers({
+    io,
+    options,
+    configuration,
+    services,
+    terminal,
+    readPassword: async () => (await input.read('the password')).split(/\r?\n/, 1)[0] ?? '',
+  })
+}
+
+async function pipelineInput({ given, input, options }: OneShot) {
+  if (!given.pipesStandardInput && !options.input) return undefined
+  return parseInput(await input.read('the input of the pipeline'), options.input ?? 'json')
+}

@@ -1,0 +1,53 @@
+import { toErrorRecord } from '../objects/index.js'
+import type { CliIo } from './cli-io.js'
+import { writeErrorRecord } from './error-output.js'
+import { exitCodeOf, exitCodes } from './exit-codes.js'
+import { commandIndex, splitCommandLine } from './own-options.js'
+import type { OwnOptions } from './own-options.js'
+import { findSubcommand } from './subcommands.js'
+
+/**
+ * Runs one command line and gives its exit code; nothing is thrown. What is not needed is not
+ * loaded: yargs only for a subcommand, the SDK and undici only when a cmdlet wants a server.
+ */
+export async function runCli(io: CliIo): Promise<number> {
+  const options: OwnOptions = {}
+  try {
+    if (io.argv[0] === '__complete') {
+      const { answerCompletion } = await import('./completion-answer.js')
+      return await answerCompletion(io.argv.slice(1), io)
+    }
+    const at = commandIndex(io.argv)
+    const subcommand = findSubcommand(io.argv[at] ?? '')
+    if (subcommand) {
+      splitCommandLine(io.argv.slice(0, at), 'refuse', options)
+      const { runSubcommand } = await import('./run-subcommand.js')
+      return await runSubcommand(subcommand, io.argv.slice(at + 1), options, io)
+    }
+    const line = splitCommandLine(io.argv, 'refuse', options)
+    if (line.command === undefined) return await runWithoutCommand(line.rest, options, io)
+    const { runOneShot } = await import('./one-shot.js')
+    return await runOneShot(line.command, line.rest, options, io)
+  } catch (thrown) {
+    const error = toErrorRecord(thrown)
+    writeErrorRecord(io, options, error)
+    return io.signal.aborted ? exitCodes.interrupted : exitCodeOf(error)
+  }
+}
+
+async function runWithoutCommand(
+  rest: readonly string[],
+  options: OwnOptions,
+  io: CliIo,
+): Promise<number> {
+  if (options.version) {
+    const { packageVersion } = await import('../engine/index.js')
+    io.stdout.write(`${packageVersion()}\n`)
+    return exitCodes.done
+  }
+  const { usage, unknownOption } = await import('./usage.js')
+  const [first] = rest
+  if (first !== undefined && first !== '-?' && first !== '-h') throw unknownOption(first)
+  io.stdout.write(usage())
+  return exitCodes.done
+}
