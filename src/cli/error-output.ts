@@ -31,11 +31,16 @@ function errorText(io: CliIo, options: OwnOptions, error: ErrorRecord): string {
 
 /** What --verbose adds: the error's identity and the answer as the server sent it. */
 function details(error: ErrorRecord): string[] {
-  const server = serverError(error)
+  const raw = rawBody(error)
   return [
     `  id: ${error.fullyQualifiedErrorId} (${error.category})`,
-    ...(server === undefined ? [] : [`  answer: ${JSON.stringify(server)}`]),
+    ...(raw === undefined ? [] : [`  answer: ${raw}`]),
   ]
+}
+
+function rawBody({ cause }: ErrorRecord): string | undefined {
+  const held: unknown = cause instanceof Error && 'rawBody' in cause ? cause.rawBody : undefined
+  return typeof held === 'string' ? held : undefined
 }
 
 function errorForPrograms(error: ErrorRecord) {

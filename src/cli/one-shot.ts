@@ -74,7 +74,8 @@ async function runCmdlet(run: OneShot): Promise<number> {
   } finally {
     messages.settle()
     // What has arrived is shown even when the rest fails.
-    await writeResults(results, { cmdlet, format, io, query, described: access?.described ?? [] })
+    const isList = cmdlet.writesList ?? false
+    await writeResults(results, { isList, format, io, query, described: access?.described ?? [] })
     await access?.close()
   }
   return messages.firstError ? exitCodeOf(messages.firstError) : exitCodes.done

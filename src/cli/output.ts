@@ -1,6 +1,5 @@
 /** Results on standard output, in the format that was asked for. */
 import type { DescribedRequest } from '../http/index.js'
-import type { Cmdlet } from '../registry/index.js'
 import type { CliIo } from './cli-io.js'
 import type { Configuration } from './configuration.js'
 import { outputFormats } from './own-options.js'
@@ -38,7 +37,8 @@ function fromEnvironment(env: Readonly<Record<string, string | undefined>>) {
 }
 
 export interface OutputSetting {
-  readonly cmdlet: Cmdlet
+  /** What is written is a list, even of one or none. */
+  readonly isList: boolean
   readonly format: OutputFormat
   readonly io: CliIo
   readonly query: Query | undefined
@@ -47,14 +47,14 @@ export interface OutputSetting {
 
 export async function writeResults(
   results: readonly unknown[],
-  { cmdlet, format, io, query, described }: OutputSetting,
+  { isList: alwaysList, format, io, query, described }: OutputSetting,
 ): Promise<void> {
   if (described.length > 0) {
     const { describedText } = await import('./dry-run.js')
     io.stdout.write(await describedText(described, format))
     return
   }
-  const isList = cmdlet.writesList === true || results.length > 1
+  const isList = alwaysList || results.length > 1
   if (results.length === 0 && !isList) return
   if (!query) return write(results, isList, format, io)
   const found = query(toPlainData(isList ? results : results[0]))

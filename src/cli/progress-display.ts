@@ -1,17 +1,27 @@
 import type { ProgressRecord } from '../registry/index.js'
 import type { OutputStream } from './cli-io.js'
 
+export interface ProgressOptions {
+  /** In a log, what is over so soon is not worth a line; milliseconds, 1,000 by default. */
+  readonly quietTime?: number
+  readonly now?: () => number
+}
+
 /**
  * Progress on standard error: on a terminal one line that is drawn over and erased in the end, else
  * (a log, a pipeline of CI) a line each ten per cent.
  */
 export class ProgressDisplay {
   readonly #stream: OutputStream
-  readonly #reported = new Map<number, number>()
+  readonly #now: () => number
+  readonly #quietTime: number
+  readonly #reported = new Map<number, { readonly since: number; step: number }>()
   #drawn = false
 
-  constructor(stream: OutputStream) {
+  constructor(stream: OutputStream, { quietTime = 1000, now }: ProgressOptions = {}) {
     this.#stream = stream
+    this.#quietTime = quietTime
+    this.#now = now ?? (() => performance.now())
   }
 
   update(record: ProgressRecord): void {
@@ -35,14 +45,15 @@ export class ProgressDisplay {
 
   #report(record: ProgressRecord): void {
     const { activityId, percentComplete, completed } = record
-    const before = this.#reported.get(activityId)
     if (completed) {
       this.#reported.delete(activityId)
       return
     }
+    const known = this.#reported.get(activityId) ?? { since: this.#now(), step: -1 }
+    this.#reported.set(activityId, known)
     const step = percentComplete === undefined ? 0 : Math.floor(percentComplete / 10)
-    if (before !== undefined && step <= before) return
-    this.#reported.set(activityId, step)
+    if (step <= known.step || this.#now() - known.since < this.#quietTime) return
+    known.step = step
     this.#stream.write(`${progressText(record)}\n`)
   }
 }

@@ -45,8 +45,13 @@ async function runWithoutCommand(
     io.stdout.write(`${packageVersion()}\n`)
     return exitCodes.done
   }
-  const { usage, unknownOption } = await import('./usage.js')
   const [first] = rest
+  const tour = findSubcommand('tour')
+  if (tour && first === undefined && !options.help) {
+    const { runSubcommand } = await import('./run-subcommand.js')
+    return runSubcommand(tour, [], options, io)
+  }
+  const { usage, unknownOption } = await import('./usage.js')
   if (first !== undefined && first !== '-?' && first !== '-h') throw unknownOption(first)
   io.stdout.write(usage())
   return exitCodes.done

@@ -6,6 +6,32 @@ import type { SubcommandEntry } from './subcommand.js'
 
 export const subcommands: readonly SubcommandEntry[] = [
   {
+    name: 'upload',
+    synopsis: 'Sends files into an update session.',
+    takesOwnOptions: true,
+    load: () => import('./commands/upload.js'),
+  },
+  {
+    name: 'download',
+    synopsis: 'Fetches the files of a download session.',
+    takesOwnOptions: true,
+    words: ['--to'],
+    load: () => import('./commands/download.js'),
+  },
+  {
+    name: 'simulator',
+    synopsis: 'Serves an embedded vCenter, or resets the one that is used by default.',
+    takesOwnOptions: false,
+    words: ['reset', '--port', '--host', '--tls', '--state', '--empty', '--release', '--fault'],
+    load: () => import('./commands/simulator.js'),
+  },
+  {
+    name: 'tour',
+    synopsis: 'A file into a content library of the embedded vCenter, step by step.',
+    takesOwnOptions: true,
+    load: () => import('./commands/tour.js'),
+  },
+  {
     name: 'completion',
     synopsis: 'Prints completion for bash, zsh, fish or powershell.',
     takesOwnOptions: false,
