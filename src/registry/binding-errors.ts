@@ -1,5 +1,6 @@
 import { ErrorRecord, PSObject, toText, valueTypeName } from '../objects/index.js'
 import type { ErrorCategory } from '../objects/index.js'
+import { acceptedBy } from './accepted.js'
 import type { CommandMetadata, CompiledParameter } from './metadata.js'
 import { nearestNames } from './nearest.js'
 
@@ -313,7 +314,7 @@ export function scriptArgumentError(
 
 /** What the parameter accepts, in one sentence; undefined when its type says it all. */
 export function acceptedValues(parameter: CompiledParameter): string | undefined {
-  const accepted = parameter.definition.validate?.set ?? parameter.type.custom?.accepted
+  const accepted = acceptedBy(parameter)
   if (accepted) return `-${parameter.name} accepts ${accepted.join(', ')}.`
   const range = parameter.definition.validate?.range
   if (range) return `-${parameter.name} accepts ${range[0]} to ${range[1]}.`

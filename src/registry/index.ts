@@ -73,3 +73,15 @@ export type {
   SteppablePipeline,
   VariableStore,
 } from './pipeline-types.js'
+export { CommandTable, commandTableKey, nounOf, verbOf } from './command-table.js'
+export type { CommandFilter, CommandLoader, CommandSource, ListedCommand } from './command-table.js'
+export { fuzzyScore } from './fuzzy.js'
+export { parseApiPath } from './api-path.js'
+export type { ApiPath } from './api-path.js'
+export { operationNameOf, searchOperations } from './command-search.js'
+export type { CommandQuery, FoundOperation } from './command-search.js'
+export { parameterSetsOf, syntaxLines } from './syntax.js'
+export type { ParameterSetSyntax, SyntaxParameter } from './syntax.js'
+export { acceptedBy } from './accepted.js'
+export { commandHelp, parameterHelp } from './help-object.js'
+export type { HelpOptions, HelpView } from './help-object.js'
