@@ -48,7 +48,7 @@ function helpLines(help: unknown, shape: HelpShape, width: number): string[] {
     ...nameAndSynopsis(help, width),
     '',
     'SYNTAX',
-    ...list(help, 'Syntax').flatMap((line) => [...syntaxLines(toText(line), width), '']),
+    ...syntaxes(help, width),
     '',
     'DESCRIPTION',
     ...list(help, 'description').flatMap((item) => paragraph(text(item, 'Text'), width, indent)),
@@ -79,6 +79,12 @@ function nameAndSynopsis(help: unknown, width: number): string[] {
   ]
 }
 
+function syntaxes(help: unknown, width: number): string[] {
+  const lines: string[] = []
+  for (const syntax of list(help, 'Syntax')) lines.push(...syntaxLines(toText(syntax), width), '')
+  return lines
+}
+
 /** A parameter stays whole: lines break between them, and those after the first stand further in. */
 function syntaxLines(syntax: string, width: number): string[] {
   const words = syntax.match(
@@ -99,10 +105,10 @@ function syntaxLines(syntax: string, width: number): string[] {
 function parametersSection(help: unknown, shape: HelpShape, width: number): string[] {
   if (shape.parameters === 'none') return []
   const parameters = list(getProperty(asObject(help), 'parameters'), 'parameter')
-  const lines = parameters.flatMap((parameter) => [
-    ...parameterLines(parameter, width, indent, shape.parameters === 'full'),
-    '',
-  ])
+  const lines: string[] = []
+  for (const parameter of parameters) {
+    lines.push(...parameterLines(parameter, width, indent, shape.parameters === 'full'), '')
+  }
   return ['PARAMETERS', ...lines, ...commonParameters(help, width), '']
 }
 
@@ -167,27 +173,25 @@ function inputsAndOutputs(help: unknown, width: number): string[] {
 }
 
 function notes(help: unknown, width: number): string[] {
-  const lines = list(help, 'alertSet').flatMap((note, index) => [
-    ...(index === 0 ? [] : ['']),
-    `    ${text(note, 'heading')}`,
-    ...paragraph(text(note, 'text'), width, 8),
-  ])
+  const lines: string[] = []
+  for (const note of list(help, 'alertSet')) {
+    if (lines.length > 0) lines.push('')
+    lines.push(`    ${text(note, 'heading')}`, ...paragraph(text(note, 'text'), width, 8))
+  }
   return section('NOTES', lines)
 }
 
 function exampleLines(help: unknown, width: number): string[] {
-  return list(getProperty(asObject(help), 'examples'), 'example').flatMap((example) => {
+  const lines: string[] = []
+  for (const example of list(getProperty(asObject(help), 'examples'), 'example')) {
     const title = ` ${text(example, 'title')} `
     const dashes = '-'.repeat(Math.max(3, Math.floor((Math.min(width, 80) - 8 - title.length) / 2)))
     const [first = '', ...others] = text(example, 'code').split('\n')
-    return [
-      `    ${dashes}${title}${dashes}`,
-      '',
-      `    PS > ${first}`,
-      ...others.map((line) => `    ${line}`.trimEnd()),
-      '',
-    ]
-  })
+    lines.push(`    ${dashes}${title}${dashes}`, '', `    PS > ${first}`)
+    for (const other of others) lines.push(`    ${other}`.trimEnd())
+    lines.push('')
+  }
+  return lines
 }
 
 function remarks(name: string, width: number): string[] {
