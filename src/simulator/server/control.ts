@@ -27,8 +27,8 @@ export async function answerControl(controlled: Controlled, exchange: Exchange):
     if (user.privileges !== 'all')
       throw new VapiError('UNAUTHORIZED', [clsMessage('control', 'Only for the administrator.')])
     const result = perform(controlled, `${exchange.method} ${exchange.path}`, body)
-    const json = { 'content-type': 'application/json' }
-    await exchange.send(result === undefined ? 204 : 200, json, JSON.stringify(result) ?? '')
+    if (result === undefined) return await exchange.send(204, {}, '')
+    await exchange.send(200, { 'content-type': 'application/json' }, JSON.stringify(result))
   } catch (error) {
     if (!(error instanceof VapiError)) throw error
     const wanted = { dialect: 'api' as const, xml: false, release: controlled.simulation.release }
