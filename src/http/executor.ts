@@ -73,7 +73,7 @@ export class Executor {
       const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
       const usual = protocol === 'https:' ? 443 : 80
       const port = url.port === '' ? usual : Number(url.port)
-      transport = this.#transport({ protocol, host, port, origin, name: url.host }, null)
+      transport = this.#transport({ protocol, host, port, origin, name: url.host }, 1)
       this.#transfers.set(origin, transport)
     }
     return transport
@@ -144,7 +144,7 @@ export class Executor {
     })
   }
 
-  #transport(address: Omit<ServerAddress, 'path'>, connections: number | null): Transport {
+  #transport(address: Omit<ServerAddress, 'path'>, maxConcurrent: number): Transport {
     const { proxy, tls, timeouts } = this.#options
     const environment = this.#options.environment ?? process.env
     return new Transport({
@@ -154,7 +154,7 @@ export class Executor {
       trust: this.#trust,
       caFile: tls?.caFile,
       environment,
-      connections,
+      maxConcurrent,
       connectTimeout: timeouts?.connect ?? defaults.connect,
       headersTimeout: this.headersTimeout,
       idleTimeout: this.idleTimeout,

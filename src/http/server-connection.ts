@@ -204,7 +204,7 @@ export class ServerConnection implements Connection {
     const transport = this.#executor.transfers(target.origin)
     const operationId = this.#executor.nextOperationId()
     return {
-      pool: await transport.pool(),
+      pool: await transport.transferPool(),
       server: new URL(target.origin).host,
       url: target.url,
       headers: {

@@ -1,11 +1,12 @@
 /**
- * The wire: one keep-alive pool for a server's API requests, one for transfers (so that a long
+ * The wire to one origin: a keep-alive pool for API requests, and one for transfers (so that a long
  * upload never keeps a keep-alive call waiting), on undici, which is loaded with the first request.
  */
-import type { Dispatcher, Pool } from 'undici'
-import { aborted, transportFailure } from './errors/transport-failure.js'
+import type { Pool } from 'undici'
+import { ClientPool } from './client-pool.js'
 import type { HttpError } from './errors/http-error.js'
-import type { HttpRequest, HttpResponse, ResponseHeaders, Send } from './request.js'
+import { exchange } from './exchange.js'
+import type { Send } from './request.js'
 import { Connector } from './tls/connector.js'
 import type { Trust } from './tls/trust.js'
 
@@ -18,7 +19,7 @@ export interface TransportSettings {
   readonly trust: Trust
   readonly caFile: string | undefined
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly connections: number | null
+  readonly maxConcurrent: number
   readonly connectTimeout: number
   readonly headersTimeout: number
   readonly idleTimeout: number
@@ -26,152 +27,56 @@ export interface TransportSettings {
 
 export class Transport {
   readonly #settings: TransportSettings
-  #pool: Pool | undefined
-  #opening: Promise<Pool> | undefined
-  #connector: Connector | undefined
-  #closed = false
+  readonly #connector: Connector
+  #clients: ClientPool | undefined
+  #opening: Promise<ClientPool> | undefined
+  #transfers: Promise<Pool> | undefined
 
   constructor(settings: TransportSettings) {
     this.#settings = settings
+    this.#connector = new Connector(settings)
   }
 
   readonly send: Send = async (request) => {
-    const pool = this.#pool ?? (await this.pool())
-    return exchange(pool, request, this.#settings.server)
+    const clients = this.#clients ?? (await (this.#opening ??= this.#open()))
+    return exchange(clients, request, this.#settings.server)
   }
 
-  /** Opened when first needed. */
-  async pool(): Promise<Pool> {
-    this.#opening ??= this.#open()
-    return this.#opening
+  /** For transfers: as many at once as the caller has. */
+  async transferPool(): Promise<Pool> {
+    this.#transfers ??= this.#openTransfers()
+    return this.#transfers
   }
 
   /** Whether this server's certificate is made out for that host too. */
   vouchesFor(host: string): boolean {
-    return this.#connector?.vouchesFor(host) ?? false
+    return this.#connector.vouchesFor(host)
   }
 
-  /** Whether anything is under way or waiting. */
+  /** Whether any API request is under way or waiting. */
   get busy(): boolean {
-    const stats = this.#pool?.stats
-    return stats !== undefined && stats.running + stats.pending + stats.queued > 0
+    return this.#clients?.busy ?? false
   }
 
-  /** Ends all sockets at once; what is in flight fails. */
+  /** Ends all sockets at once; what is in flight fails with this reason. */
   async destroy(reason: HttpError): Promise<void> {
-    this.#closed = true
-    const pool = this.#pool ?? (await this.#opening?.catch(() => undefined))
-    await pool?.destroy(reason)
+    const clients = await this.#opening
+    const transfers = await this.#transfers
+    await Promise.all([clients?.destroy(reason), transfers?.destroy(reason)])
   }
 
-  async #open(): Promise<Pool> {
+  async #open(): Promise<ClientPool> {
     // Not `undici` itself: see undici-parts.d.ts.
-    const [{ default: Pool }, { default: buildConnector }] = await Promise.all([
-      import('undici/lib/dispatcher/pool.js'),
-      import('undici/lib/core/connect.js'),
-    ])
-    const settings = this.#settings
-    this.#connector = new Connector({ ...settings, build: buildConnector })
-    const pool = new Pool(settings.origin, {
-      connections: settings.connections,
-      connect: this.#connector.connect,
-      headersTimeout: settings.headersTimeout,
-      bodyTimeout: settings.idleTimeout,
-    })
-    if (!this.#closed) this.#pool = pool
-    return pool
-  }
-}
-
-/**
- * One request, its answer collected. Uses undici's dispatch directly: it says when writing begins,
- * which decides whether a failed request may be repeated.
- */
-function exchange(pool: Pool, request: HttpRequest, server: string): Promise<HttpResponse> {
-  return new Promise((resolve, reject) => {
-    new Exchange(request, server, resolve, reject).start(pool)
-  })
-}
-
-class Exchange implements Dispatcher.DispatchHandler {
-  readonly #request: HttpRequest
-  readonly #server: string
-  readonly #resolve: (response: HttpResponse) => void
-  readonly #reject: (error: HttpError) => void
-  readonly #chunks: Buffer[] = []
-  #controller: Dispatcher.DispatchController | undefined
-  #status = 0
-  #headers: ResponseHeaders = {}
-
-  constructor(
-    request: HttpRequest,
-    server: string,
-    resolve: (response: HttpResponse) => void,
-    reject: (error: HttpError) => void,
-  ) {
-    this.#request = request
-    this.#server = server
-    this.#resolve = resolve
-    this.#reject = reject
+    const { default: Client } = await import('undici/lib/dispatcher/client.js')
+    const { origin, headersTimeout, idleTimeout, maxConcurrent } = this.#settings
+    const { connect } = this.#connector
+    const options = { connect, headersTimeout, bodyTimeout: idleTimeout }
+    this.#clients = new ClientPool(() => new Client(origin, options), maxConcurrent)
+    return this.#clients
   }
 
-  start(pool: Pool): void {
-    const { signal, method, path, headers, body } = this.#request
-    if (signal?.aborted) {
-      this.#abort()
-      return
-    }
-    signal?.addEventListener('abort', this.#abort, { once: true })
-    pool.dispatch({ method, path, headers, body: body ?? null }, this)
-  }
-
-  readonly #abort = (): void => {
-    const reason: unknown = this.#request.signal?.reason
-    this.#reject(aborted(this.#failure(), reason))
-    this.#controller?.abort(reason instanceof Error ? reason : new Error('aborted'))
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller
-    if (this.#request.signal?.aborted) this.#abort()
-  }
-
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: ResponseHeaders,
-  ): void {
-    this.#status = status
-    this.#headers = headers
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#chunks.push(chunk)
-  }
-
-  onResponseEnd(): void {
-    this.#finish()
-    const [only] = this.#chunks
-    const bytes = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks)
-    this.#resolve({
-      status: this.#status,
-      headers: this.#headers,
-      text: bytes.toString('utf8'),
-      operationId: this.#request.operationId ?? '',
-    })
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
-    this.#finish()
-    this.#reject(transportFailure({ ...this.#failure(), cause }))
-  }
-
-  #finish(): void {
-    this.#request.signal?.removeEventListener('abort', this.#abort)
-  }
-
-  #failure() {
-    const { operation, operationId } = this.#request
-    return { server: this.#server, operation, operationId, sent: this.#controller !== undefined }
+  async #openTransfers(): Promise<Pool> {
+    const { Pool } = await import('undici')
+    return new Pool(this.#settings.origin, { connect: this.#connector.connect })
   }
 }

@@ -165,6 +165,18 @@ describe('concurrency', () => {
     })
   })
 
+  it('uses one connection for calls one after the other, login and logout included', async () => {
+    await withServer(
+      vcenter(() => ({ json: ['a'] })),
+      async ({ url, connections, seen }) => {
+        const connection = await openConnection({ server: url, credentials: admin })
+        for (let run = 0; run < 5; run++) await connection.send(list)
+        await connection.close()
+        expect([connections(), seen.length]).toEqual([1, 7])
+      },
+    )
+  })
+
   it('fails all calls when the server has gone, also those that wait for a place', async () => {
     let port = 0
     await withServer(silence, async (server) => {

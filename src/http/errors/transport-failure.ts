@@ -48,6 +48,12 @@ const plainText: Explanation = {
   hint: 'Check the port, or use http:// if the server is a plain one.',
 }
 
+const closedHere: Explanation = {
+  errorId: 'Aborted',
+  text: 'the connection was closed from this side',
+  hint: 'Connect again.',
+}
+
 const byCode: Readonly<Record<string, Explanation>> = {
   ENOTFOUND: notFound,
   EAI_AGAIN: { ...notFound, text: 'its name cannot be looked up at the moment' },
@@ -60,8 +66,8 @@ const byCode: Readonly<Record<string, Explanation>> = {
   EPIPE: reset,
   UND_ERR_SOCKET: reset,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: reset,
-  UND_ERR_CLOSED: { ...reset, text: 'the connection was closed from this side' },
-  UND_ERR_DESTROYED: { ...reset, text: 'the connection was closed from this side' },
+  UND_ERR_CLOSED: closedHere,
+  UND_ERR_DESTROYED: closedHere,
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
   EHOSTDOWN: unreachable,

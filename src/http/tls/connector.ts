@@ -18,7 +18,6 @@ export interface ConnectorSettings {
   readonly caFile: string | undefined
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly connectTimeout: number
-  readonly build: typeof buildConnector
 }
 
 type Connect = (options: buildConnector.Options) => Promise<Socket | TLSSocket>
@@ -26,7 +25,7 @@ type Connect = (options: buildConnector.Options) => Promise<Socket | TLSSocket>
 export class Connector {
   readonly #settings: ConnectorSettings
   #authorities: SecureContext | undefined
-  #systemLoaded = false
+  #system: Promise<SecureContext | undefined> | undefined
   #plain: Connect | undefined
   #certificate: PeerCertificate | undefined
 
@@ -34,7 +33,7 @@ export class Connector {
     this.#settings = settings
   }
 
-  /** For undici's Pool. */
+  /** What undici's clients take as their way to connect. */
   get connect(): buildConnector.connector {
     const connect = callbackify((options: buildConnector.Options) => this.#open(options))
     return (options, callback) =>
@@ -59,10 +58,11 @@ export class Connector {
     if (caFile !== undefined && !this.#authorities) {
       this.#authorities = await fileAuthorities(caFile, server)
     }
-    for (;;) {
-      const socket = await this.#openSecure(options)
+    for (let tries = 1; ; tries++) {
+      const authorities = this.#authorities
+      const socket = await this.#openSecure(options, authorities)
       const problem = problemOf(socket)
-      if (await this.#mayNeedSystem(problem)) {
+      if (problem !== undefined && (await this.#moreAuthorities(problem, authorities))) {
         socket.destroy()
         continue
       }
@@ -75,33 +75,37 @@ export class Connector {
       }
       this.#certificate = certificate
       // While a person decided, the server may have grown tired of waiting.
-      if (!socket.destroyed && socket.readyState === 'open') return socket
+      if (socket.readyState === 'open' || tries === 3) return socket
     }
   }
 
-  /** The system's authorities take time to read: only for a certificate that needs more of them. */
-  async #mayNeedSystem(problem: string | undefined): Promise<boolean> {
-    if (problem === undefined || !isUnknownIssuer(problem) || this.#systemLoaded) return false
-    if (this.#settings.caFile !== undefined) return false
-    this.#systemLoaded = true
-    this.#authorities = await systemAuthorities(this.#settings.environment)
-    return this.#authorities !== undefined
+  /**
+   * Whether there are authorities that were not asked yet. The system's take time to read: they are
+   * only loaded for a certificate that they could help.
+   */
+  async #moreAuthorities(problem: string, used: SecureContext | undefined): Promise<boolean> {
+    const { caFile, trust, environment } = this.#settings
+    if (caFile !== undefined || !trust.wantsAuthorities || !isUnknownIssuer(problem)) return false
+    this.#system ??= systemAuthorities(environment)
+    this.#authorities = await this.#system
+    return this.#authorities !== used
   }
 
-  async #openSecure(options: buildConnector.Options): Promise<TLSSocket> {
-    const { proxy, build, connectTimeout } = this.#settings
+  async #openSecure(
+    options: buildConnector.Options,
+    authorities: SecureContext | undefined,
+  ): Promise<TLSSocket> {
+    const { proxy, connectTimeout } = this.#settings
     const httpSocket = proxy ? await this.#tunnel(proxy, options) : undefined
-    const connect = promised(
-      build({
-        timeout: connectTimeout,
-        // Not "trust anything": the outcome is judged in #open, where the certificate can be shown,
-        // pinned or remembered, and a socket that fails there never carries a byte.
-        rejectUnauthorized: false,
-        // A resumed session would skip the check of the server's name.
-        maxCachedSessions: 0,
-        ...(this.#authorities ? { secureContext: this.#authorities } : {}),
-      }),
-    )
+    const connect = await this.#connector({
+      timeout: connectTimeout,
+      // Not "trust anything": the outcome is judged in #open, where the certificate can be shown,
+      // pinned or remembered, and a socket that fails there never carries a byte.
+      rejectUnauthorized: false,
+      // A resumed session would skip the check of the server's name.
+      maxCachedSessions: 0,
+      ...(authorities ? { secureContext: authorities } : {}),
+    })
     const servername = isIP(options.hostname.replace(/^\[|\]$/g, '')) === 0 ? options.hostname : ''
     return (await connect({
       ...options,
@@ -111,10 +115,22 @@ export class Connector {
   }
 
   async #openPlain(options: buildConnector.Options): Promise<Socket> {
-    const { proxy, build, connectTimeout } = this.#settings
+    const { proxy, connectTimeout } = this.#settings
     if (proxy) return this.#tunnel(proxy, options)
-    this.#plain ??= promised(build({ timeout: connectTimeout }))
+    this.#plain ??= await this.#connector({ timeout: connectTimeout })
     return this.#plain(options)
+  }
+
+  async #connector(options: buildConnector.BuildOptions): Promise<Connect> {
+    const { default: build } = await import('undici/lib/core/connect.js')
+    const connector = build(options)
+    return (target) =>
+      new Promise((resolve, reject) => {
+        connector(target, (error, socket) => {
+          if (error) reject(error)
+          else if (socket) resolve(socket)
+        })
+      })
   }
 
   #tunnel(proxy: URL, options: buildConnector.Options): Promise<Socket> {
@@ -126,16 +142,6 @@ export class Connector {
       timeout: this.#settings.connectTimeout,
     })
   }
-}
-
-function promised(connector: buildConnector.connector): Connect {
-  return (options) =>
-    new Promise((resolve, reject) => {
-      connector(options, (error, socket) => {
-        if (error) reject(error)
-        else if (socket) resolve(socket)
-      })
-    })
 }
 
 /** node gives the code as a text, though its types say Error. */

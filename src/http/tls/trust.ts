@@ -29,6 +29,11 @@ export class Trust {
     this.#pin = pin
   }
 
+  /** Whether it matters what authorities say: not for a pin, nor when all is ignored. */
+  get wantsAuthorities(): boolean {
+    return this.#pin === undefined && this.#settings.policy !== 'Ignore'
+  }
+
   /** @throws TransportError (CertificateNotTrusted, FingerprintMismatch) */
   async check(presented: Presented): Promise<void> {
     const { server, certificate, problem } = presented
