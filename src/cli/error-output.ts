@@ -1,7 +1,7 @@
 import type { ErrorRecord } from '../objects/index.js'
 import { getProperty } from '../objects/index.js'
 import type { CliIo } from './cli-io.js'
-import { exitCodeOf } from './exit-codes.js'
+import { exitCodeOf } from './error-exit-code.js'
 import type { OwnOptions } from './own-options.js'
 import { styleFor } from './terminal-style.js'
 

@@ -1,6 +1,3 @@
-import type { ErrorCategory, ErrorRecord } from '../objects/index.js'
-import { UsageError } from './usage-error.js'
-
 /** What the process tells its caller; `vposh help exit-codes` prints this table. */
 export const exitCodes = {
   done: 0,
@@ -22,25 +19,3 @@ export const exitCodeMeanings: readonly (readonly [code: number, meaning: string
   [exitCodes.notFound, 'Not found: the server does not know what was named (404).'],
   [exitCodes.interrupted, 'Interrupted: Ctrl+C, or a question was cancelled.'],
 ]
-
-const byCategory: Partial<Record<ErrorCategory, number>> = {
-  ConnectionError: exitCodes.notAllowed,
-  AuthenticationError: exitCodes.notAllowed,
-  PermissionDenied: exitCodes.notAllowed,
-  SecurityError: exitCodes.notAllowed,
-  ObjectNotFound: exitCodes.notFound,
-  OperationStopped: exitCodes.interrupted,
-}
-
-const usageExceptions = new Set([
-  'System.Management.Automation.ParameterBindingException',
-  'System.Management.Automation.CommandNotFoundException',
-  'System.Management.Automation.ParseException',
-])
-
-/** The exit code that an error leads to, by its type and category, never by its message. */
-export function exitCodeOf(error: ErrorRecord): number {
-  if (error instanceof UsageError) return exitCodes.usage
-  if (error.exception.typeNames.some((name) => usageExceptions.has(name))) return exitCodes.usage
-  return byCategory[error.category] ?? exitCodes.failed
-}

@@ -2,42 +2,51 @@
 /** The process: the only place that reads its arguments and streams, and sets its exit code. */
 import process from 'node:process'
 import { exitCodes } from './exit-codes.js'
-import { runCli } from './run-cli.js'
 
-const interruption = new AbortController()
+const argv = process.argv.slice(2)
+process.exitCode = argv.length === 1 && argv[0] === '--version' ? await printVersion() : await run()
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // The first one lets what runs end well (sessions are logged out), a second one does not wait.
-  process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
-    interruption.abort(new Error(signal))
-  })
+/** The one answer that needs nothing else to be loaded. */
+async function printVersion(): Promise<number> {
+  const { packageVersion } = await import('../engine/index.js')
+  process.stdout.write(`${packageVersion()}\n`)
+  return exitCodes.done
 }
 
-let outputClosed = false
-for (const stream of [process.stdout, process.stderr]) {
-  // Whoever read our output has seen enough (`| head`): stop, log out, and call it no failure.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    outputClosed = true
-    interruption.abort(error)
+async function run(): Promise<number> {
+  const interruption = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // The first one lets what runs end well (sessions are logged out), a second one does not wait.
+    process.on(signal, () => {
+      if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
+      interruption.abort(new Error(signal))
+    })
+  }
+  let outputClosed = false
+  for (const stream of [process.stdout, process.stderr]) {
+    // Whoever read our output has seen enough (`| head`): stop, log out, and call it no failure.
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      outputClosed = true
+      interruption.abort(error)
+    })
+  }
+  const { runCli } = await import('./run-cli.js')
+  const exitCode = await runCli({
+    argv,
+    env: process.env,
+    workingDirectory: process.cwd(),
+    // Opened when first used: a command that reads nothing must not touch an inherited stdin.
+    get stdin() {
+      return process.stdin
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: interruption.signal,
+    terminal: () =>
+      process.stdin.isTTY && process.stderr.isTTY && !process.env['CI']
+        ? { input: process.stdin, output: process.stderr, signal: interruption.signal }
+        : undefined,
   })
+  return outputClosed ? exitCodes.done : exitCode
 }
-
-const exitCode = await runCli({
-  argv: process.argv.slice(2),
-  env: process.env,
-  workingDirectory: process.cwd(),
-  // Opened when first used: a command that reads nothing must not touch an inherited stdin.
-  get stdin() {
-    return process.stdin
-  },
-  stdout: process.stdout,
-  stderr: process.stderr,
-  signal: interruption.signal,
-  terminal: () =>
-    process.stdin.isTTY && process.stderr.isTTY && !process.env['CI']
-      ? { input: process.stdin, output: process.stderr, signal: interruption.signal }
-      : undefined,
-})
-process.exitCode = outputClosed ? exitCodes.done : exitCode

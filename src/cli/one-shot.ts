@@ -10,7 +10,8 @@ import type { ArgumentSources, CommandArguments } from './command-arguments.js'
 import { requireCommand } from './command-lookup.js'
 import { readConfiguration } from './configuration.js'
 import type { Configuration } from './configuration.js'
-import { exitCodeOf, exitCodes } from './exit-codes.js'
+import { exitCodeOf } from './error-exit-code.js'
+import { exitCodes } from './exit-codes.js'
 import { oneShotHost } from './one-shot-host.js'
 import { chooseFormat, compileQuery, writeResults } from './output.js'
 import type { OwnOptions } from './own-options.js'
@@ -33,8 +34,9 @@ export async function runOneShot(
   const input = new StandardInput(io)
   const given = await readCommandArguments(words, compileCommand(cmdlet), sources(io, input))
   const configuration = await readConfiguration(options.config ?? io.env['VPOSH_CONFIG'], io.env)
-  const run = { entry, cmdlet, given, input, configuration, io, options: forRun(words, options) }
-  return runCmdlet(run)
+  // -Verbose to the cmdlet is --verbose to us: an error then shows the server's raw answer.
+  if (words.some((word) => /^-verb(ose?)?$/i.test(word))) options.verbose = true
+  return runCmdlet({ entry, cmdlet, given, input, configuration, io, options })
 }
 
 interface OneShot {
@@ -59,6 +61,7 @@ async function runCmdlet(run: OneShot): Promise<number> {
     terminal ? questionHost({ terminal, services, io }) : {},
   )
   const results: unknown[] = []
+  let isWhole = false
   const access = await serversFor(run, services, terminal)
   const piped = await pipelineInput(run)
   try {
@@ -71,21 +74,15 @@ async function runCmdlet(run: OneShot): Promise<number> {
       output: (value) => void results.push(value),
       ...(piped ? { input: piped } : {}),
     })
+    isWhole = messages.firstError === undefined
   } finally {
     messages.settle()
-    // What has arrived is shown even when the rest fails.
-    const isList = cmdlet.writesList ?? false
+    // What has arrived is shown even when the rest fails; nothing is no empty list then.
+    const isList = (cmdlet.writesList ?? false) && (isWhole || results.length > 0)
     await writeResults(results, { isList, format, io, query, described: access?.described ?? [] })
     await access?.close()
   }
   return messages.firstError ? exitCodeOf(messages.firstError) : exitCodes.done
-}
-
-/** `-Verbose` to the cmdlet is --verbose to us: an error then shows the server's raw answer. */
-function forRun(words: readonly string[], options: OwnOptions): OwnOptions {
-  return words.some((word) => /^-verb(ose?)?$/i.test(word))
-    ? { ...options, verbose: true }
-    : options
 }
 
 function sources(io: CliIo, input: StandardInput): ArgumentSources {

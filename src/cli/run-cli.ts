@@ -1,7 +1,8 @@
 import { toErrorRecord } from '../objects/index.js'
 import type { CliIo } from './cli-io.js'
 import { writeErrorRecord } from './error-output.js'
-import { exitCodeOf, exitCodes } from './exit-codes.js'
+import { exitCodeOf } from './error-exit-code.js'
+import { exitCodes } from './exit-codes.js'
 import { commandIndex, splitCommandLine } from './own-options.js'
 import type { OwnOptions } from './own-options.js'
 import { findSubcommand } from './subcommands.js'
@@ -29,10 +30,19 @@ export async function runCli(io: CliIo): Promise<number> {
     const { runOneShot } = await import('./one-shot.js')
     return await runOneShot(line.command, line.rest, options, io)
   } catch (thrown) {
+    if (io.signal.aborted) return interrupted(io)
     const error = toErrorRecord(thrown)
     writeErrorRecord(io, options, error)
-    return io.signal.aborted ? exitCodes.interrupted : exitCodeOf(error)
+    return exitCodeOf(error)
   }
+}
+
+/** What failed because of Ctrl+C is not worth an error; who closed our output is not there to read. */
+function interrupted({ signal, stderr }: CliIo): number {
+  const reason: unknown = signal.reason
+  const closed = reason instanceof Error && 'code' in reason && reason.code === 'EPIPE'
+  if (!closed) stderr.write('vposh: interrupted\n')
+  return exitCodes.interrupted
 }
 
 async function runWithoutCommand(
