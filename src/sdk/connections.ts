@@ -34,6 +34,20 @@ export class Connections {
     return distinct(found.flat())
   }
 
+  /** The same servers, as far as they are connected: what completion may ask without a login. */
+  connectedTargets(wanted: readonly unknown[] | undefined): readonly TargetServer[] {
+    const connected = [...this.vi.connected(), ...this.cis.connected()]
+    const defaults = this.vi.defaults.length > 0 ? this.vi.defaults : this.cis.defaults
+    const meant = wanted?.flatMap((selector) =>
+      typeof selector === 'string'
+        ? connected.filter(({ Name }) => matchesName(String(Name), selector))
+        : connected.filter((object) => object === (carriedServer(selector) ?? selector)),
+    )
+    return (meant ?? defaults).flatMap(
+      (object) => this.vi.target(object) ?? this.cis.target(object) ?? [],
+    )
+  }
+
   /** Logs out of everything; for the end of the program. Failures do not matter any more. */
   async closeAll(): Promise<void> {
     await Promise.allSettled([

@@ -1,6 +1,6 @@
 import type { ParameterDefinition, ParameterDefinitions } from '../registry/index.js'
 import type { WireParameter } from '../http/index.js'
-import { idCompleter } from './id-completion.js'
+import { completeServers, idCompleter } from './id-completion.js'
 import type { SdkModule } from './module.js'
 import { fullStructureName, pascalCase } from './naming.js'
 import type { Operation, OperationHelp } from './operation.js'
@@ -15,6 +15,7 @@ export const serverParameter: ParameterDefinition = {
     'Servers to send the command to: names (wildcards allowed), connections that Connect-VIServer ' +
     'wrote, server configurations, or objects that another command got from a server. Without it ' +
     'the default servers are used.',
+  complete: completeServers,
 }
 
 export const withHttpInfoParameter: ParameterDefinition = {
@@ -35,7 +36,7 @@ export function operationParameters(
   const ordered: [string, ParameterDefinition][] = [
     ...inPath.map((parameter): [string, ParameterDefinition] => [
       pascalCase(parameter.name),
-      pathParameter(parameter, parameter === inPath.at(-1), help),
+      pathParameter(parameter, parameter === inPath.at(-1), catalog, help),
     ]),
     ...(body ? [bodyParameter(body, operation, catalog, module, help)] : []),
     ...inQuery.map((parameter): [string, ParameterDefinition] => [
@@ -61,6 +62,7 @@ export function bodyParameterName({ body }: Operation): string | undefined {
 function pathParameter(
   parameter: WireParameter,
   isLast: boolean,
+  catalog: StructureCatalog,
   help: OperationHelp | undefined,
 ): ParameterDefinition {
   return {
@@ -68,7 +70,7 @@ function pathParameter(
     mandatory: true,
     validate: { notNullOrEmpty: true },
     valueFromPipeline: isLast,
-    ...namedParameter(parameter, help),
+    ...namedParameter(parameter, catalog, help),
   }
 }
 
@@ -80,12 +82,16 @@ function queryParameter(
   return {
     ...parameterOf(parameter, catalog),
     mandatory: parameter.required ?? false,
-    ...namedParameter(parameter, help),
+    ...namedParameter(parameter, catalog, help),
   }
 }
 
-function namedParameter({ name }: WireParameter, help: OperationHelp | undefined) {
-  const complete = idCompleter(name)
+function namedParameter(
+  { name }: WireParameter,
+  catalog: StructureCatalog,
+  help: OperationHelp | undefined,
+) {
+  const complete = idCompleter(name, catalog)
   return {
     help: help?.parameters?.[name] ?? `The request's ${name}.`,
     valueFromPipelineByPropertyName: true,

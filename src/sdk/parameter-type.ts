@@ -4,7 +4,7 @@ import type {
   StructureFieldQuestion,
 } from '../registry/index.js'
 import type { WireType } from '../http/index.js'
-import { isPSObject, SecureString, typeNamesOf } from '../objects/index.js'
+import { isPSObject, PSHashtable, SecureString, typeNamesOf } from '../objects/index.js'
 import { membersOf, shown } from './plain-values.js'
 import type { StructureCatalog, StructureField } from './structure.js'
 import { toWireValue } from './wire-value.js'
@@ -100,7 +100,9 @@ export function wireType(type: WireType, catalog: StructureCatalog): CustomParam
   }
 }
 
+/** A hashtable has no properties to bind by name, so one that is piped in is meant for the body. */
 function carriesType(value: unknown, structure: string, catalog: StructureCatalog): boolean {
+  if (value instanceof PSHashtable) return true
   const own = catalog.typeNames(structure)[0]
   return isPSObject(value) && own !== undefined && typeNamesOf(value).includes(own)
 }

@@ -1,4 +1,5 @@
 import type { WireStructure, WireType } from '../http/index.js'
+import type { Operation } from './operation.js'
 
 /** A structure or an enumeration: one record of a module's structures.json. */
 export interface Structure extends WireStructure {
@@ -23,11 +24,13 @@ export interface StructureHelp {
   readonly example?: string
 }
 
-/** All structures and enumerations that a module's records name, its own and those that it uses. */
+/** What a module's records name: structures, enumerations and operations, its own and those it uses. */
 export interface StructureCatalog {
   /** Undefined when the name is of no structure. */
   find(name: string): Structure | undefined
   /** Of the objects that carry it, most specific first. */
   typeNames(name: string): readonly string[]
   help(name: string): StructureHelp | undefined
+  /** An operation of these modules by its command, for completion. */
+  operation(command: string): Operation | undefined
 }
