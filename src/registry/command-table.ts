@@ -29,6 +29,8 @@ export interface ListedCommand {
 /** Commands beside those of the index: functions and aliases of a session. */
 export interface CommandSource {
   list(): Iterable<ListedCommand>
+  /** Modules that the session has imported from elsewhere. */
+  modules?(): Iterable<ModuleEntry>
 }
 
 /** Names may be wildcards; whatever is left out matches all. */
@@ -123,8 +125,23 @@ export class CommandTable {
       .map(({ command }) => command)
   }
 
-  modules(patterns: readonly string[] = ['*']): ModuleEntry[] {
-    return this.index.modules.filter((module) => matchesAny(module.name, patterns))
+  /** Of the index and of the session. */
+  modules(patterns?: readonly string[]): ModuleEntry[] {
+    const all = [...this.#sessionModules(), ...this.index.modules]
+    return all.filter((module) => matchesAny(module.name, patterns))
+  }
+
+  /** Those of the session, and those of which a command has been used. */
+  loadedModules(patterns?: readonly string[]): ModuleEntry[] {
+    const used = new Set(Array.from(this.#loaded.keys(), (entry) => entry.module))
+    const loaded = this.index.modules.filter((module) => used.has(module.name))
+    return [...this.#sessionModules(), ...loaded].filter((module) =>
+      matchesAny(module.name, patterns),
+    )
+  }
+
+  #sessionModules(): ModuleEntry[] {
+    return this.#sources.flatMap((source) => Array.from(source.modules?.() ?? []))
   }
 
   #listedOf(entry: CommandEntry): ListedCommand[] {
