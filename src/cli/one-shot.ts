@@ -1,9 +1,9 @@
 /** `vposh <Cmdlet> -Parameter value …`: one cmdlet, its results on standard output. */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { loadCmdlet, loadIndex } from '../engine/index.js'
+import { loadCmdlet, loadCommandTable, loadIndex } from '../engine/index.js'
 import type { Cmdlet, CommandEntry, Services } from '../registry/index.js'
-import { compileCommand, createServices, runPipeline } from '../registry/index.js'
+import { commandTableKey, compileCommand, createServices, runPipeline } from '../registry/index.js'
 import type { CliIo } from './cli-io.js'
 import { readCommandArguments } from './command-arguments.js'
 import type { ArgumentSources, CommandArguments } from './command-arguments.js'
@@ -54,6 +54,7 @@ async function runCmdlet(run: OneShot): Promise<number> {
   const format = chooseFormat(options, io.env, run.configuration)
   const query = options.query === undefined ? undefined : await compileQuery(options.query)
   const services = createServices()
+  services.set(commandTableKey, await loadCommandTable())
   const terminal = io.terminal?.()
   const { host, streams, preferences, ...messages } = oneShotHost(
     io,

@@ -85,6 +85,11 @@ function syntaxes(help: unknown, width: number): string[] {
   return lines
 }
 
+/** A list of accepted values that is longer than a line is broken between values. */
+function pieces(item: string, width: number): readonly string[] {
+  return item.length <= width ? [item] : item.split(/(?<= \|) /)
+}
+
 /** A parameter stays whole: lines break between them, and those after the first stand further in. */
 function syntaxLines(syntax: string, width: number): string[] {
   const words = syntax.match(
@@ -92,7 +97,7 @@ function syntaxLines(syntax: string, width: number): string[] {
   )
   const lines: string[] = []
   let line = '   '
-  for (const word of words ?? []) {
+  for (const word of (words ?? []).flatMap((item) => pieces(item, width - 8))) {
     if (line.length + 1 + word.length > width && line.trim() !== '') {
       lines.push(line)
       line = '       '
