@@ -47,7 +47,7 @@ export function describingConnection(
   }
 }
 
-export function checkDryRunFormat(format: OutputFormat | undefined): void {
+export function checkDryRunFormat(format: OutputFormat | 'auto'): void {
   if (format !== 'csv' && format !== 'name' && format !== 'list') return
   throw new UsageError(`A dry run cannot be written as ${format}.`, {
     errorId: 'InvalidOptionValue',
@@ -59,7 +59,7 @@ export function checkDryRunFormat(format: OutputFormat | undefined): void {
 /** As text a request looks as it would on the wire; several are separated by an empty line. */
 export async function describedText(
   requests: readonly DescribedRequest[],
-  format: OutputFormat | undefined,
+  format: OutputFormat | 'auto',
 ): Promise<string> {
   if (format === 'curl') return requests.map((request) => `${asCurl(request)}\n`).join('')
   if (format !== 'json' && format !== 'yaml') return requests.map(wireText).join('\n')

@@ -61,11 +61,12 @@ const outputText = `OUTPUT
 Standard output holds results and nothing else; errors, warnings, progress and
 questions go to standard error. Colour only on a terminal, never with NO_COLOR.
 
-  -o table   columns; as wide as the terminal, never cut in a pipe (default)
-  -o list    a property a line
+  -o table   columns; as wide as the terminal, never cut in a pipe
+  -o list    a property a line; without -o PowerShell's rule decides: few
+             properties make a table, more a list
   -o json    one result as it is, several as an array; -o yaml likewise
   -o csv     a header and a row a result
-  -o name    just the name or the identifier, one a line
+  -o name    just the name, or the identifier where there is none, one a line
   --query    a JMESPath expression over what -o json would show:
              vposh Invoke-ListContentLibrary -o json --query '[0]'
 

@@ -13,8 +13,9 @@ import type { Configuration } from './configuration.js'
 import { exitCodeOf } from './error-exit-code.js'
 import { exitCodes } from './exit-codes.js'
 import { oneShotHost } from './one-shot-host.js'
-import { chooseFormat, compileQuery, writeResults } from './output.js'
+import { chooseFormat, writeResults } from './output.js'
 import type { OwnOptions } from './own-options.js'
+import { compileQuery } from './query.js'
 import { questionHost } from './question-host.js'
 import { parseInput, StandardInput } from './standard-input.js'
 import type { ServerAccess } from './server-access.js'
@@ -28,7 +29,7 @@ export async function runOneShot(
   const entry = requireCommand(await loadIndex(), name)
   if (options.help || words.includes('-?')) {
     const { printCmdletHelp } = await import('./cmdlet-help.js')
-    return printCmdletHelp(entry, io)
+    return printCmdletHelp(entry, 'Detailed', io)
   }
   const cmdlet = await loadCmdlet(entry)
   const input = new StandardInput(io)
@@ -52,6 +53,7 @@ interface OneShot {
 async function runCmdlet(run: OneShot): Promise<number> {
   const { cmdlet, given, io, options } = run
   const format = chooseFormat(options, io.env, run.configuration)
+  if (options['dry-run']) (await import('./dry-run.js')).checkDryRunFormat(format)
   const query = options.query === undefined ? undefined : await compileQuery(options.query)
   const services = createServices()
   services.set(commandTableKey, await loadCommandTable())
@@ -80,7 +82,8 @@ async function runCmdlet(run: OneShot): Promise<number> {
     messages.settle()
     // What has arrived is shown even when the rest fails; nothing is no empty list then.
     const isList = (cmdlet.writesList ?? false) && (isWhole || results.length > 0)
-    await writeResults(results, { isList, format, io, query, described: access?.described ?? [] })
+    const described = access?.described ?? []
+    await writeResults(results, { isList, format, io, options, query, described })
     await access?.close()
   }
   return messages.firstError ? exitCodeOf(messages.firstError) : exitCodes.done

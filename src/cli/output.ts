@@ -1,19 +1,21 @@
 /** Results on standard output, in the format that was asked for. */
+import { documentOf, formatObjects } from '../format/index.js'
 import type { DescribedRequest } from '../http/index.js'
 import type { CliIo } from './cli-io.js'
 import type { Configuration } from './configuration.js'
 import { outputFormats } from './own-options.js'
 import type { OutputFormat, OwnOptions } from './own-options.js'
-import { isScalar, plainText, toPlainData } from './plain-data.js'
+import type { Query } from './query.js'
+import { hasColor } from './terminal-style.js'
 import { UsageError } from './usage-error.js'
 
-/** The command line, then VPOSH_OUTPUT, then the configuration file; table when none says. */
+/** The command line, then VPOSH_OUTPUT, then the configuration file, else as PowerShell shows it. */
 export function chooseFormat(
   options: OwnOptions,
   env: Readonly<Record<string, string | undefined>>,
   configuration: Configuration,
-): OutputFormat {
-  const format = options.output ?? fromEnvironment(env) ?? configuration.output ?? 'table'
+): OutputFormat | 'auto' {
+  const format = options.output ?? fromEnvironment(env) ?? configuration.output ?? 'auto'
   if (format === 'curl' && !options['dry-run']) {
     throw new UsageError('Output as curl commands needs --dry-run.', {
       errorId: 'InvalidOptionValue',
@@ -39,15 +41,16 @@ function fromEnvironment(env: Readonly<Record<string, string | undefined>>) {
 export interface OutputSetting {
   /** What is written is a list, even of one or none. */
   readonly isList: boolean
-  readonly format: OutputFormat
+  readonly format: OutputFormat | 'auto'
   readonly io: CliIo
+  readonly options: OwnOptions
   readonly query: Query | undefined
   readonly described: readonly DescribedRequest[]
 }
 
 export async function writeResults(
   results: readonly unknown[],
-  { isList: alwaysList, format, io, query, described }: OutputSetting,
+  { isList: alwaysList, format, io, options, query, described }: OutputSetting,
 ): Promise<void> {
   if (described.length > 0) {
     const { describedText } = await import('./dry-run.js')
@@ -56,76 +59,38 @@ export async function writeResults(
   }
   const isList = alwaysList || results.length > 1
   if (results.length === 0 && !isList) return
-  if (!query) return write(results, isList, format, io)
-  const found = query(toPlainData(isList ? results : results[0]))
-  if (Array.isArray(found)) return write(found, true, format, io)
-  if (found !== null || format === 'json' || format === 'yaml') {
-    await write([found], false, format, io)
-  }
+  if (!query) return write(results, isList, { format, io, options })
+  const found = query(documentOf(results, { asList: isList }))
+  const isDocument = format === 'json' || format === 'yaml'
+  if (Array.isArray(found)) await write(found, true, { format, io, options })
+  else if (found !== null || isDocument) await write([found], false, { format, io, options })
 }
 
 async function write(
   values: readonly unknown[],
-  isList: boolean,
-  format: OutputFormat,
-  io: CliIo,
+  asList: boolean,
+  { format, io, options }: Pick<OutputSetting, 'format' | 'io' | 'options'>,
 ): Promise<void> {
-  switch (format) {
-    case 'json': {
-      const plain = toPlainData(isList ? values : values[0])
-      io.stdout.write(`${JSON.stringify(plain, undefined, 2)}\n`)
-      return
-    }
-    case 'yaml': {
-      const { stringify } = (await import('yaml')).default
-      io.stdout.write(stringify(toPlainData(isList ? values : values[0])))
-      return
-    }
-    case 'csv': {
-      const { csvText } = await import('./csv.js')
-      io.stdout.write(csvText(values))
-      return
-    }
-    case 'name':
-      for (const value of values) io.stdout.write(`${nameOf(toPlainData(value))}\n`)
-      return
-    default: {
-      const { resultText } = await import('./result-text.js')
-      for (const text of resultText(values, format === 'list' ? 'list' : 'table', io)) {
-        io.stdout.write(text)
-      }
-    }
-  }
-}
-
-/** What one would pass on: PowerCLI objects have a Name, the API's an id; else the first member. */
-function nameOf(value: unknown): string {
-  if (value === null || isScalar(value)) return plainText(value)
-  const members = Object.entries(value as object)
-  const scalars = members.filter((member): member is [string, string | number | boolean] =>
-    isScalar(member[1]),
+  if (format === 'curl') return
+  const text = await formatObjects(values, {
+    format,
+    asList,
+    width: io.stdout.isTTY ? (io.stdout.columns ?? 80) : uncut,
+    colour: hasColor(io.stdout, io.env, options),
+  })
+  io.stdout.write(
+    format === 'auto' || format === 'table' || format === 'list' ? trimmed(text) : text,
   )
-  const wanted = ['Name', 'id', 'Id', 'name']
-  const best = wanted.flatMap((name) => scalars.filter(([member]) => member === name))[0]
-  const chosen = best ?? scalars[0]
-  return chosen ? String(chosen[1]) : JSON.stringify(value)
 }
 
-export type Query = (value: unknown) => unknown
+/** Wide enough for any row: what a program reads is never cut. */
+const uncut = 1_000_000
 
-/** A JMESPath expression, read before anything is sent. */
-export async function compileQuery(expression: string): Promise<Query> {
-  const { compile, TreeInterpreter } = await import('@jmespath-community/jmespath')
-  try {
-    const tree = compile(expression)
-    return (value) => TreeInterpreter.search(tree, value as never)
-  } catch (error) {
-    throw new UsageError(`The query '${expression}' is not JMESPath.`, {
-      errorId: 'InvalidQuery',
-      targetObject: expression,
-      causes: [error instanceof Error ? error.message : String(error)],
-      recommendedAction: 'See https://jmespath.site; quote it for your shell.',
-      cause: error,
-    })
-  }
+/** PowerShell's blank lines around a table are for eyes at a prompt, not for files and pipes. */
+function trimmed(text: string): string {
+  const lines = text.split('\n')
+  const first = lines.findIndex((line) => line.trim() !== '')
+  const last = lines.findLastIndex((line) => line.trim() !== '')
+  // Results that are nothing but empty text are printed as they are.
+  return first < 0 ? text : `${lines.slice(first, last + 1).join('\n')}\n`
 }

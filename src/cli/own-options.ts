@@ -51,7 +51,7 @@ export const ownOptions: readonly OwnOption[] = [
     short: '-o',
     value: 'FORMAT',
     accepted: outputFormats,
-    help: 'How results are written; table by default. curl only with --dry-run.',
+    help: 'How results are written. curl only with --dry-run.',
   },
   { name: 'query', value: 'JMESPATH', help: 'Shapes the results with a JMESPath expression.' },
   {

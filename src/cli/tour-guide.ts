@@ -1,10 +1,10 @@
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { jsonText, toPlainData } from '../format/index.js'
 import type { CliIo } from './cli-io.js'
 import type { CommandRunner } from './command-runner.js'
 import { downloadFiles } from './file-download.js'
 import { uploadFiles } from './file-upload.js'
-import { toPlainData } from './plain-data.js'
 import { ProgressDisplay } from './progress-display.js'
 import type { Style } from './terminal-style.js'
 import { typedCommand } from './typed-command.js'
@@ -97,6 +97,5 @@ export class Guide {
 }
 
 function resultLine(result: unknown): string {
-  const plain = toPlainData(result)
-  return typeof plain === 'string' ? plain : JSON.stringify(plain)
+  return typeof result === 'string' ? result : jsonText(toPlainData(result), true)
 }

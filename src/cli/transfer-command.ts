@@ -3,7 +3,8 @@ import { openRunner } from './command-runner.js'
 import type { CommandRunner } from './command-runner.js'
 import { readConfiguration } from './configuration.js'
 import { exitCodes } from './exit-codes.js'
-import { chooseFormat, compileQuery, writeResults } from './output.js'
+import { chooseFormat, writeResults } from './output.js'
+import { compileQuery } from './query.js'
 import { ProgressDisplay } from './progress-display.js'
 import type { SubcommandContext } from './subcommand.js'
 
@@ -29,7 +30,7 @@ export async function runTransfer(
     }
     const records = await move({ runner, signal: io.signal, onProgress })
     display.clear()
-    await writeResults(records, { isList: true, format, io, query, described: [] })
+    await writeResults(records, { isList: true, format, io, options, query, described: [] })
     return exitCodes.done
   } finally {
     display.clear()

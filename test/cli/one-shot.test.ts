@@ -65,10 +65,10 @@ describe('results', () => {
   })
 
   it.each<[string[], string]>([
-    [['-o', 'name'], `${templates}\n`],
+    [['-o', 'name'], 'templates\n'],
     [['--query', 'id'], `${templates}\n`],
     [['--query', 'id', '-o', 'json'], `"${templates}"\n`],
-    [['--query', '{id: id, kind: type}', '-o', 'csv'], `id,kind\n${templates},LOCAL\n`],
+    [['--query', '{id: id, kind: type}', '-o', 'csv'], `"id","kind"\n"${templates}","LOCAL"\n`],
     [['--query', '{id: id, kind: type}', '-o', 'yaml'], `id: ${templates}\nkind: LOCAL\n`],
     [['--query', 'nothing', '-o', 'json'], 'null\n'],
     [['--query', 'nothing'], ''],
@@ -86,7 +86,7 @@ describe('results', () => {
     const given = await run([...argv, '-o', 'table'], { env: { VPOSH_OUTPUT: 'csv' } })
     expect([fromFile.stdout, fromEnv.stdout, given.stdout]).toEqual([
       '"LOCAL"\n',
-      'Value\nLOCAL\n',
+      '"Value"\n"LOCAL"\n',
       'LOCAL\n',
     ])
   })
@@ -280,6 +280,12 @@ describe('dry run', () => {
     })
   })
 
+  it('prints it as text without -o, and refuses what cannot hold it', async () => {
+    const { stdout } = await run([...argv, spec, '--dry-run'], offline)
+    expect(stdout).toMatch(/^POST https:\/\/vc\.test\/api\/content.*\n(?:[\w-]+: .*\n)+\n\{.*\}\n$/)
+    expect((await run([...argv, spec, '--dry-run', '-o', 'csv'], offline)).code).toBe(2)
+  })
+
   it('prints a command to paste', async () => {
     const { stdout } = await run([...argv, spec, '--dry-run', '-o', 'curl'], offline)
     expect(stdout).toMatch(/^curl -X POST 'https:\/\/vc\.test\/api\/content\/library\/item/)
@@ -321,8 +327,13 @@ describe('credential store', () => {
 describe('help', () => {
   it.each([['-?'], ['--help']])('of a cmdlet with %s', async (word) => {
     const { code, stdout } = await run(['Invoke-CompleteUpdateSessionId', word])
-    const asked = await run(['help', 'invoke-completeupdatesessionid'])
-    expect([code, asked.stdout]).toEqual([0, stdout])
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'NAME'])
     expect(stdout).toContain('-UpdateSessionId')
+  })
+
+  it('says with help what is to be known of it', async () => {
+    const { code, stdout } = await run(['help', 'invoke-completeupdatesessionid'])
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'NAME'])
+    expect(stdout).toContain('NOTES')
   })
 })

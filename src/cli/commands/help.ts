@@ -28,7 +28,7 @@ const help: Subcommand = {
     if (entry) return context.showHelp(entry)
     const command = requireCommand(await loadIndex(), subject)
     const { printCmdletHelp } = await import('../cmdlet-help.js')
-    return printCmdletHelp(command, io)
+    return printCmdletHelp(command, 'Full', io)
   },
 }
 
