@@ -618,7 +618,7 @@ export type LoopStatementAst =
 
 export type StatementAst =
   | PipelineBaseAst
-  /** Alone only as the right side of an assignment or a value of a hashtable. */
+  /** Alone only as the right side of an assignment, and as a constructor's call of its base. */
   | CommandExpressionAst
   | FunctionDefinitionAst
   | TypeDefinitionAst

@@ -1,6 +1,7 @@
 /**
  * The PowerShell 7 language: text in, syntax tree out. No I/O, no knowledge of what a command does.
- * Start at ast.ts, the nodes; result.ts says what a parse gives back.
+ * Start at ast.ts, the nodes, and parse.ts; the
+ * grammar begins in script-parser.ts.
  */
 export type {
   ArrayExpressionAst,
@@ -91,8 +92,12 @@ export type {
   ComparisonOperator,
   UnaryOperator,
 } from './operators.js'
-export type { ParseError, ParseOptions, ParseResult } from './result.js'
+export { decodeScript } from './decode-script.js'
+export type { ParseErrorId } from './messages.js'
+export { parse } from './parse.js'
+export type { ParseError, ParseOptions, ParseResult, Token } from './result.js'
 export type { Position } from './source.js'
 export { Extent, SourceText } from './source.js'
+export type { TokenKind } from './token-kind.js'
 export type { ArrayTypeName, GenericTypeName, SimpleTypeName, TypeName } from './type-name.js'
 export { typeNameText } from './type-name.js'
