@@ -8,6 +8,7 @@ import {
   credentialSourceKey,
 } from './connection-services.js'
 import { passwordCredentials } from './credentials.js'
+import { withSettings } from './powercli-settings.js'
 import type { TargetServer } from './server.js'
 
 /** What New- and Set-vSphereServerConfiguration say; undefined is not given. */
@@ -116,7 +117,7 @@ export class ConfigurationList {
   }
 
   async #open(settings: ConfigurationSettings): Promise<Connection> {
-    const defaults = this.#services.get(connectionDefaultsKey)()
+    const defaults = withSettings(this.#services.get(connectionDefaultsKey)(), this.#services)
     const open = this.#services.get(connectionOpenerKey)
     const credentials = settings.credentials ?? (await this.#knownCredentials(settings))
     return open({

@@ -6,6 +6,7 @@ import {
   connectionProviderKey,
   credentialSourceKey,
 } from './connection-services.js'
+import { withSettings } from './powercli-settings.js'
 import { givenCredential, passwordCredentials } from './credentials.js'
 
 /** What Connect-VIServer and Connect-CisServer are given for one server. */
@@ -33,13 +34,17 @@ export async function connectOptions(
 ): Promise<ServerOptions> {
   const named = isAnonymous(given) ? await namedServer(given.server, context) : undefined
   const defaults = context.services.get(connectionDefaultsKey)()
-  const tls = named?.tls ?? defaults.tls
-  return {
-    ...(named ?? { server: given.server, credentials: await credentialsOf(given, context) }),
-    ...(given.port === undefined ? {} : { port: given.port }),
-    ...(given.protocol === undefined ? {} : { protocol: given.protocol }),
-    ...(given.force && tls?.policy === 'Prompt' ? { tls: { ...tls, policy: 'Fail' } } : {}),
-  }
+  const options = withSettings(
+    {
+      ...defaults,
+      ...(named ?? { server: given.server, credentials: await credentialsOf(given, context) }),
+      ...(given.port === undefined ? {} : { port: given.port }),
+      ...(given.protocol === undefined ? {} : { protocol: given.protocol }),
+    },
+    context.services,
+  )
+  const mayAsk = !given.force || options.tls?.policy !== 'Prompt'
+  return mayAsk ? options : { ...options, tls: { ...options.tls, policy: 'Fail' } }
 }
 
 function isAnonymous({ user, password, credential, session }: ConnectArguments): boolean {

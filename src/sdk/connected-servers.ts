@@ -1,7 +1,7 @@
 import type { Connection, ServerOptions } from '../http/index.js'
 import type { PSObject } from '../objects/index.js'
 import type { Services } from '../registry/index.js'
-import { connectionDefaultsKey, connectionOpenerKey } from './connection-services.js'
+import { connectionOpenerKey } from './connection-services.js'
 import type { TargetServer } from './server.js'
 import { matchesName } from './server-name.js'
 import { serverObject, type ServerKind } from './server-object.js'
@@ -107,9 +107,8 @@ export class ConnectedServers {
   }
 
   async #open({ options, askRelease, signal }: ConnectRequest): Promise<Entry> {
-    const defaults = this.#services.get(connectionDefaultsKey)()
     const open = this.#services.get(connectionOpenerKey)
-    const connection = await open({ ...defaults, ...options, ...(signal ? { signal } : {}) })
+    const connection = await open({ ...options, ...(signal ? { signal } : {}) })
     const object = serverObject(this.#kind, connection)
     const entry: Entry = { connection, object, key: keyOf(options), refCount: 1 }
     if (askRelease) object['Version'] = (await connection.release(signal)) ?? null

@@ -1,9 +1,10 @@
 import type { ServerOptions } from '../http/index.js'
 import { ErrorRecord, isPSObject, type PSObject } from '../objects/index.js'
 import { serviceKey, type CmdletContext, type Services } from '../registry/index.js'
-import { connectionProviderKey } from './connection-services.js'
+import { connectionDefaultsKey, connectionProviderKey } from './connection-services.js'
 import { ConfigurationList } from './configurations.js'
 import { ConnectedServers } from './connected-servers.js'
+import { withSettings } from './powercli-settings.js'
 import { carriedServer, type TargetServer } from './server.js'
 import { matchesName } from './server-name.js'
 
@@ -113,7 +114,9 @@ export class Connections {
     context: CmdletContext,
     notDefault = false,
   ): Promise<TargetServer> {
-    const object = await this.vi.connect({ options, notDefault, signal: context.signal })
+    const defaults = this.#services.get(connectionDefaultsKey)()
+    const wanted = withSettings({ ...defaults, ...options }, this.#services)
+    const object = await this.vi.connect({ options: wanted, notDefault, signal: context.signal })
     const target = this.vi.target(object)
     if (!target) throw notAServer(object)
     return target

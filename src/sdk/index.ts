@@ -50,6 +50,9 @@ export {
   reportError,
   requestErrorRecord,
 } from './errors.js'
+export { PowerCliConfiguration, powerCliConfigurationKey } from './powercli-settings.js'
+export type { ConfigurationScope, PowerCliSettings } from './powercli-settings.js'
+export { serverVariables } from './server-variables.js'
 export { carriedServer } from './server.js'
 export type { TargetServer } from './server.js'
 export { matchesName } from './server-name.js'

@@ -7,8 +7,11 @@ import {
   connectionProviderKey,
   connectionsKey,
   credentialSourceKey,
+  serverVariables,
 } from '../../src/sdk/index.js'
 import connectCis from '../../cmdlets/VMware.VimAutomation.Cis.Core/Connect-CisServer.js'
+import getPowerCli from '../../cmdlets/VMware.VimAutomation.Core/Get-PowerCLIConfiguration.js'
+import setPowerCli from '../../cmdlets/VMware.VimAutomation.Core/Set-PowerCLIConfiguration.js'
 import connectVi from '../../cmdlets/VMware.VimAutomation.Core/Connect-VIServer.js'
 import disconnectVi from '../../cmdlets/VMware.VimAutomation.Core/Disconnect-VIServer.js'
 import { fakeRunspace, run, stage, type Arguments } from './runspace.js'
@@ -273,6 +276,66 @@ describe('-Server', () => {
     expect(opened.map(({ state, closed }) => [state, closed])).toEqual([
       ['disconnected', [{}]],
       ['disconnected', [{}]],
+    ])
+  })
+})
+
+describe('Set-PowerCLIConfiguration', () => {
+  it('says how commands without -Server find theirs', async () => {
+    const { invoke, connect, names, services } = runspace()
+    await invoke(setPowerCli, { DefaultVIServerMode: 'multiple' })
+    await connect({ Server: ['a.test', 'b.test'] })
+    const { DefaultVIServers, DefaultVIServer, DefaultCisServers } = serverVariables(services)
+    expect(names(DefaultVIServers?.() as PSObject[])).toEqual(['a.test', 'b.test'])
+    expect(DefaultVIServer?.()).toMatchObject({ Name: 'b.test' })
+    expect(DefaultCisServers?.()).toEqual([])
+  })
+
+  it('says how to connect, over what a configuration file says', async () => {
+    const { services, invoke, connect, opened } = runspace()
+    services.set(connectionDefaultsKey, () => ({ tls: { policy: 'Prompt', caFile: 'ca.pem' } }))
+    services.set(connectionProviderKey, {
+      defaultServer: async () => ({ server: 'provided.test', tls: { policy: 'Fail' } }),
+    })
+    await invoke(setPowerCli, {
+      InvalidCertificateAction: 'Ignore',
+      ProxyPolicy: 'NoProxy',
+      WebOperationTimeoutSeconds: 10,
+    })
+    await invoke('Invoke-ListContentLibrary')
+    await connect({ Server: 'vc.test' })
+    await invoke(setPowerCli, { InvalidCertificateAction: 'Unset' })
+    await connect({ Server: 'other.test' })
+    expect(opened.map(({ options: { tls, proxy, timeouts } }) => [tls, proxy, timeouts])).toEqual([
+      [{ policy: 'Ignore' }, false, { headers: 10_000 }],
+      [{ policy: 'Ignore', caFile: 'ca.pem' }, false, { headers: 10_000 }],
+      [{ policy: 'Prompt', caFile: 'ca.pem' }, false, { headers: 10_000 }],
+    ])
+  })
+
+  it('is read back, a row a scope', async () => {
+    const { invoke } = runspace()
+    const { warnings } = await invoke(setPowerCli, {
+      WebOperationTimeoutSeconds: 10,
+      ParticipateInCEIP: false,
+      Scope: 'User',
+    })
+    expect(warnings).toEqual([
+      'The settings hold for this session; -Scope User does not keep them.',
+    ])
+    const { output } = await invoke(getPowerCli)
+    expect(
+      (output as PSObject[]).map(
+        ({ Scope, InvalidCertificateAction, WebOperationTimeoutSeconds }) => [
+          Scope,
+          InvalidCertificateAction,
+          WebOperationTimeoutSeconds,
+        ],
+      ),
+    ).toEqual([
+      ['Session', 'Unset', 10],
+      ['User', 'Unset', null],
+      ['AllUsers', 'Unset', null],
     ])
   })
 })
