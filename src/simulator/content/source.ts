@@ -5,7 +5,6 @@ import { stat } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { connect } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { Simulation } from '../simulation.js'
 import type { Endpoint } from '../state/model.js'
@@ -64,6 +63,8 @@ export interface RequestOptions {
 
 /** A GET whose answer is 200; the certificate is checked as the endpoint says. */
 export async function request(from: Endpoint, options: RequestOptions): Promise<IncomingMessage> {
+  if (!/^https?:/i.test(from.uri))
+    throw new SourceError('INVALID_URL', `${from.uri} is not an address of a web server.`)
   const answer = await send(from, options)
   const status = answer.statusCode ?? 0
   if (status === 200) return answer
@@ -81,8 +82,8 @@ async function send(
   const headers = authorization === undefined ? {} : { authorization }
   const isSecure = from.uri.startsWith('https:')
   const { get } = isSecure ? await import('node:https') : await import('node:http')
+  const connection = isSecure ? await pinnedConnection(from) : { agent: false as const }
   return new Promise((resolve, reject) => {
-    const connection = isSecure ? pinnedConnection(from) : { agent: false as const }
     get(from.uri, { headers, signal, ...connection }, resolve).on('error', (cause) =>
       reject(cause instanceof SourceError ? cause : problemOf(from.uri, cause)),
     )
@@ -93,12 +94,13 @@ async function send(
  * With a certificate or thumbprint: only that one, and nothing else about it is checked. It is compared
  * before the request is sent, which may hold a password.
  */
-function pinnedConnection({ uri, thumbprint, certificate }: Endpoint) {
+async function pinnedConnection({ uri, thumbprint, certificate }: Endpoint) {
   const pinned = certificate ? new X509Certificate(certificate).fingerprint : thumbprint
   if (pinned === undefined) return { agent: false as const }
   const { hostname, port } = new URL(uri)
   const host = hostname.replace(/^\[|\]$/g, '')
   const servername = isIP(host) ? {} : { servername: host }
+  const { connect } = await import('node:tls')
   return {
     createConnection(_options: unknown, done: (error: Error | null, socket: Duplex) => void) {
       const socket = connect({
@@ -124,6 +126,7 @@ export async function certificateThumbprint(uri: string): Promise<string | undef
   const { protocol, hostname, port } = new URL(uri)
   if (protocol !== 'https:') return undefined
   const host = hostname.replace(/^\[|\]$/g, '')
+  const { connect } = await import('node:tls')
   return new Promise((resolve) => {
     const socket = connect({ host, port: Number(port || 443), rejectUnauthorized: false })
     socket.once('secureConnect', () => {

@@ -61,9 +61,11 @@ async function perform(server: ApiServer, exchange: Exchange, match: Match): Pro
   const discarded = new Set<string>()
   const call = createCall(server.simulation, login, exchange, discarded)
   if (operation.privilege) call.demand(operation.privilege)
-  const result = await operation.run(call, values)
-  collectUnused(server.simulation, discarded)
-  return result
+  try {
+    return await operation.run(call, values)
+  } finally {
+    collectUnused(server.simulation, discarded)
+  }
 }
 
 function createCall(

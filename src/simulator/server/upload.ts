@@ -10,7 +10,7 @@ import type { SessionFile } from '../state/model.js'
 import { VapiError } from '../vapi/errors.js'
 import { clsMessage, notFound } from '../vapi/messages.js'
 import { answerError } from '../vapi/answer.js'
-import { BrokenTransfer } from './exchange.js'
+import { BrokenTransfer, diskFull } from './exchange.js'
 import type { Exchange } from './exchange.js'
 import { tokenOf } from './token.js'
 
@@ -74,7 +74,8 @@ async function upload(
       await failSession(simulation, sessionId, file.name, broken.default_message)
     else if (broken) await failFile(simulation, sessionId, file, broken.default_message)
     return broken
-  } catch (error) {
+  } catch (cause) {
+    const error = (cause as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull() : cause
     await noteFailure(simulation, sessionId, file, error)
     throw error
   }

@@ -4,6 +4,7 @@ import type { Hash } from 'node:crypto'
 import { createReadStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import type { ReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Algorithm, Digests } from './model.js'
 
@@ -58,28 +59,54 @@ function createDigest(algorithm: Algorithm): Hash {
   return createHash(algorithm.toLowerCase())
 }
 
+/** Pieces are written together from this size on: a socket gives 64 KiB at a time. */
+const batchSize = 1 << 20
+
 async function writeTo(path: string, source: AsyncIterable<Uint8Array>, options: WriteOptions) {
   const hashes = options.algorithms.map((name) => [name, createDigest(name)] as const)
   const file = await open(path, 'wx', 0o600)
   let size = 0
+  let batch: Uint8Array[] = []
+  let waiting = 0
+  // One batch is written while the next one arrives.
+  let writing: Promise<unknown> = Promise.resolve()
+
+  async function flush(): Promise<void> {
+    await writing
+    if (batch.length === 0) return
+    writing = writeAll(file, batch, waiting)
+    // Awaited with the next batch; until then a failure is not unhandled.
+    writing.catch(() => undefined)
+    batch = []
+    waiting = 0
+    await options.onProgress?.(size)
+  }
+
   try {
     for await (const piece of source) {
       for (const [, hash] of hashes) hash.update(piece)
-      await writeAll(file, piece)
+      batch.push(piece)
+      waiting += piece.length
       size += piece.length
-      await options.onProgress?.(size)
+      if (waiting >= batchSize) await flush()
     }
+    await flush()
+    await writing
   } finally {
+    await writing.catch(() => undefined)
     await file.close()
   }
   const digests = Object.fromEntries(hashes.map(([name, hash]) => [name, hash.digest('hex')]))
   return { size, digests: digests as Digests }
 }
 
-async function writeAll(file: Awaited<ReturnType<typeof open>>, piece: Uint8Array): Promise<void> {
-  let done = 0
-  while (done < piece.length) {
-    const { bytesWritten } = await file.write(piece, done)
-    done += bytesWritten
-  }
+async function writeAll(
+  file: FileHandle,
+  pieces: readonly Uint8Array[],
+  length: number,
+): Promise<void> {
+  const { bytesWritten } = await file.writev(pieces)
+  if (bytesWritten === length) return
+  // A disk that is nearly full takes a part; writing the rest says why.
+  await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten))
 }

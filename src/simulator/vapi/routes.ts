@@ -29,6 +29,8 @@ export interface RouteTable {
   find(method: string, path: string, query: URLSearchParams): Match | undefined
 }
 
+type Router = Instance<HTTPVersion.V1>
+
 /** All routes of a release: `/api` is 7.0.2's; single operations came later. */
 export function routesOf(services: readonly Service[], release: string): Route[] {
   return services.flatMap((service) =>
@@ -65,19 +67,29 @@ function readRoute(
   return { dialect, service, operation, method, path, parameters, prefixed, action }
 }
 
+/** A router for each dialect, made when it is first needed: most clients speak only one. */
 export async function createRouteTable(routes: readonly Route[]): Promise<RouteTable> {
   const { default: findMyWay } = await import('find-my-way')
   // The package is CommonJS: its function is the module itself, which its types do not say.
-  const create = findMyWay as unknown as (options: object) => Instance<HTTPVersion.V1>
-  const router = create({ ignoreTrailingSlash: false, maxParamLength: 4096 })
-  for (const [key, candidates] of groupByAddress(routes)) {
-    const [method = '', path = ''] = key.split(' ')
-    router.on(method as HTTPMethod, path, () => undefined, candidates)
+  const create = findMyWay as unknown as (options: object) => Router
+  const routers = new Map<string, Router>()
+
+  function routerOf(dialect: string): Router {
+    const made = routers.get(dialect) ?? create({ maxParamLength: 4096 })
+    if (routers.has(dialect)) return made
+    routers.set(dialect, made)
+    const own = routes.filter((route) => route.dialect === dialect)
+    for (const [key, candidates] of groupByAddress(own)) {
+      const [method = '', path = ''] = key.split(' ')
+      made.on(method as HTTPMethod, path, () => undefined, candidates)
+    }
+    return made
   }
+
   return {
     routes,
     find(method, path, query) {
-      const found = router.find(method as HTTPMethod, path)
+      const found = routerOf(path.split('/')[1] ?? '').find(method as HTTPMethod, path)
       if (!found) return undefined
       return choose(found.store as Route[], found.params, query)
     },
