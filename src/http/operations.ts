@@ -9,11 +9,11 @@ import {
   operationMissing,
   wantsRest,
 } from './dialect/choose.js'
-import type { Dialect, EncodeSettings } from './dialect/dialect.js'
+import type { Dialect, EncodedRequest, EncodeSettings } from './dialect/dialect.js'
 import { describeCall, headersOf, maskCall } from './describe.js'
 import { maskText } from './mask.js'
 import type { ServerOptions } from './options.js'
-import type { HttpRequest, Send } from './request.js'
+import type { HttpRequest, Send, TextMasks } from './request.js'
 import type { ServerAddress } from './server-address.js'
 import type { DialectName } from './wire.js'
 
@@ -25,6 +25,7 @@ export interface OperationSettings {
   readonly probe: (signal: AbortSignal | undefined) => Promise<DialectName | undefined>
   /** The same, from what is known already. */
   readonly probed: () => DialectName | undefined
+  readonly assertOpen: (operation: string) => void
   readonly release: (signal: AbortSignal | undefined) => Promise<string | undefined>
 }
 
@@ -41,6 +42,7 @@ export class Operations {
   }
 
   async send(call: OperationCall): Promise<OperationResponse> {
+    this.#settings.assertOpen(call.operation.command)
     const wanted = this.#wanted(call)
     if (wanted !== 'auto') return this.#sendIn(dialects[wanted], call)
     const { probed, probe } = this.#settings
@@ -129,7 +131,7 @@ export class Operations {
     const { address, options } = this.#settings
     const settings = this.#encodeSettings(call)
     const encoded = dialect.encode(call, settings)
-    const { operation, structures } = call
+    const { operation } = call
     const token = call.arguments?.client_token
     return {
       method: encoded.method,
@@ -142,17 +144,25 @@ export class Operations {
       repeatable:
         repeatableMethods.has(operation.method) || (token !== undefined && token !== null),
       operation: operation.command,
-      ...(options.trace && {
-        masks: {
-          request: () => dialect.encode(maskCall(call), settings).body ?? '',
-          response: (text: string) => maskText(text, operation.success?.type, structures),
-        },
-      }),
+      masks:
+        options.trace && masksOf(call, () => dialect.encode(maskCall(call), settings), address),
     }
   }
 
   async #missing(call: OperationCall, cause?: unknown): Promise<Error> {
     const { address, release } = this.#settings
     return operationMissing(call.operation, address.name, await release(call.signal), cause)
+  }
+}
+
+function masksOf(
+  { operation, structures }: OperationCall,
+  encodeMasked: () => EncodedRequest,
+  address: ServerAddress,
+): TextMasks {
+  return {
+    path: () => address.path + encodeMasked().path,
+    request: () => encodeMasked().body ?? '',
+    response: (text) => maskText(text, operation.success?.type, structures),
   }
 }

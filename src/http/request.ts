@@ -5,11 +5,12 @@
  */
 import type { WireOperation } from './wire.js'
 
+/** Made for one call: middlewares add to it, and overwrite what they added when it is repeated. */
 export interface HttpRequest {
   readonly method: WireOperation['method']
   /** Path and query, from the server's root: `/api/session`. */
   readonly path: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Record<string, string>
   readonly body?: string | undefined
   readonly signal?: AbortSignal | undefined
   /** Milliseconds for the whole call, retries included; none when absent. */
@@ -21,12 +22,14 @@ export interface HttpRequest {
   /** What it does, for messages and the trace: the command's name or `login`. */
   readonly operation: string
   /** The id that the server writes in its logs; set by middleware/operation-id.ts. */
-  readonly operationId?: string | undefined
+  operationId?: string | undefined
   /** The texts for the trace with secrets masked; called only while tracing. */
   readonly masks?: TextMasks | undefined
 }
 
 export interface TextMasks {
+  /** The path with its query; absent when neither can hold a secret. */
+  readonly path?: () => string
   readonly request: (body: string) => string
   readonly response: (text: string) => string
 }

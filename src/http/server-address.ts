@@ -58,7 +58,7 @@ function isPort(value: number): boolean {
 }
 
 function invalid(typed: string, problem: string): RequestError {
-  const shown = typed.replace(/\/\/[^/]*@/, '//***@')
+  const shown = typed.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, '$1***@')
   return new RequestError(`'${shown}' is not the address of a server: ${problem}.`, {
     errorId: 'InvalidServerAddress',
     server: shown,

@@ -75,6 +75,7 @@ export class ServerConnection implements Connection {
         return this.#keeper.dialect
       },
       release: (signal) => this.release(signal),
+      assertOpen: (operation) => this.#executor.assertOpen(operation),
     })
   }
 
@@ -92,8 +93,7 @@ export class ServerConnection implements Connection {
     await this.#keeper.obtain(signal)
   }
 
-  async send(call: OperationCall): Promise<OperationResponse> {
-    this.#executor.assertOpen(call.operation.command)
+  send(call: OperationCall): Promise<OperationResponse> {
     return this.#operations.send(call)
   }
 

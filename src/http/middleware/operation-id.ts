@@ -10,11 +10,10 @@ export const operationIdHeader = 'vapi-ctx-opid'
 export function operationId(create: () => string, userAgent: string): Middleware {
   return (next) => (request) => {
     const id = create()
-    return next({
-      ...request,
-      operationId: id,
-      headers: { ...request.headers, [operationIdHeader]: id, 'user-agent': userAgent },
-    })
+    request.operationId = id
+    request.headers[operationIdHeader] = id
+    request.headers['user-agent'] = userAgent
+    return next(request)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Puts the session (or bearer token, or API keys) on the request, logging in when there is none. */
-import type { Middleware } from '../request.js'
+import type { HttpRequest, HttpResponse, Middleware, Send } from '../request.js'
 
 export const sessionHeader = 'vmware-api-session-id'
 
@@ -11,9 +11,25 @@ export interface HeaderSource {
 }
 
 export function session(source: HeaderSource): Middleware {
-  return (next) => async (request) => {
+  return (next) => (request) => {
     if (request.session === 'none') return next(request)
-    const authentication = source.current() ?? (await source.obtain(request.signal))
-    return next({ ...request, headers: { ...request.headers, ...authentication } })
+    const known = source.current()
+    return known ? next(authenticated(request, known)) : afterLogin(next, request, source)
   }
+}
+
+async function afterLogin(
+  next: Send,
+  request: HttpRequest,
+  source: HeaderSource,
+): Promise<HttpResponse> {
+  return next(authenticated(request, await source.obtain(request.signal)))
+}
+
+function authenticated(
+  request: HttpRequest,
+  headers: Readonly<Record<string, string>>,
+): HttpRequest {
+  Object.assign(request.headers, headers)
+  return request
 }

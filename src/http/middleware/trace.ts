@@ -52,7 +52,7 @@ export function trace(options: TraceOptions): Middleware {
       operation: request.operation,
       operationId: request.operationId ?? '',
       method: request.method,
-      url: `${options.url}${request.path}`,
+      url: options.url + (request.masks?.path?.() ?? request.path),
     }
     sink({
       kind: 'request',
