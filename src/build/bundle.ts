@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Metafile } from 'esbuild'
+import { namedExports } from './named-exports.js'
 
 /** Natives cannot be bundled: they stay dependencies of the package. */
-const external = ['@napi-rs/keyring', 'esbuild', 'tsx']
+const external = ['@napi-rs/keyring']
 
 /**
  * Bundles the sources into `dist/`, split into chunks so that a part loads when it is first used:
@@ -24,7 +25,9 @@ export async function bundle(root: string, version: string): Promise<Metafile> {
     target: 'node20.19',
     chunkNames: 'chunks/[name]-[hash]',
     external,
+    plugins: [namedExports(root, external)],
     minifySyntax: true,
+    minifyWhitespace: true,
     legalComments: 'none',
     metafile: true,
     define: { __VPOSH_VERSION__: JSON.stringify(version) },
