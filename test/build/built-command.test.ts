@@ -40,10 +40,9 @@ describe('the built command', () => {
   })
 
   it('sends the older forms', async () => {
-    const request = await run(
-      ...['Invoke-CancelUpdateSessionId', '-UpdateSessionId', 'a:b', '--dry-run', '-o', 'json'],
-      ...['--dialect', 'rest', '--representation', 'xml', '--address', 'body'],
-    )
+    const command = 'Invoke-CancelUpdateSessionId -UpdateSessionId a:b --dry-run -o json'
+    const form = '--dialect rest --representation xml --address body'
+    const request = await run(...`${command} ${form}`.split(' '))
     expect(JSON.parse(request)).toMatchObject({
       method: 'POST',
       body: '<ns0:Cancel-Input xmlns:ns0="http://vmware.com/content/library/item/update_session"><update_session_id>a:b</update_session_id></ns0:Cancel-Input>',
