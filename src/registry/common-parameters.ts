@@ -18,7 +18,10 @@ export function enumType<const T extends string>(
     accepted: members,
     isValue: true,
     matches: () => false,
-    convert: (value) => toEnum(fullName, members, value) as T,
+    // Members are numbered in their order, as in .NET: -ErrorAction 0 is SilentlyContinue.
+    convert: (value) =>
+      (typeof value === 'number' ? members[value] : undefined) ??
+      (toEnum(fullName, members, value) as T),
   }
 }
 
