@@ -101,6 +101,8 @@ export class ConnectedServers {
   }
 
   #known(options: ServerOptions): Entry | undefined {
+    // Whose session a token is cannot be told.
+    if (options.credentials?.kind === 'session') return undefined
     const key = keyOf(options)
     const entry = this.#entries.find((candidate) => candidate.key === key)
     return entry?.connection.state === 'connected' ? entry : undefined
@@ -113,7 +115,9 @@ export class ConnectedServers {
     const entry: Entry = { connection, object, key: keyOf(options), refCount: 1 }
     if (askRelease) object['Version'] = (await connection.release(signal)) ?? null
     // A connection whose session is gone makes place for the one that replaces it.
-    this.#entries.filter(({ key }) => key === entry.key).forEach((dead) => this.#forget(dead))
+    this.#entries
+      .filter(({ key, connection: { state } }) => key === entry.key && state === 'expired')
+      .forEach((dead) => this.#forget(dead))
     this.#entries.push(entry)
     return entry
   }

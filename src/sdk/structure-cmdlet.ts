@@ -78,7 +78,5 @@ export function structureSynopsis(name: string, help: StructureHelp | undefined)
 }
 
 function decapitalise(sentence: string): string {
-  return /^[A-Z][a-z]/.test(sentence)
-    ? sentence.slice(0, 1).toLowerCase() + sentence.slice(1)
-    : sentence
+  return sentence.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())
 }

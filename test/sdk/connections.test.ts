@@ -87,6 +87,19 @@ describe('Connect-VIServer', () => {
     ])
   })
 
+  it('replaces a connection whose session is gone for good', async () => {
+    const { connect, opened, vi } = runspace()
+    const [first] = await connect({ Server: 'vc.test' })
+    if (opened[0]) opened[0].state = 'expired'
+    const [second] = await connect({ Server: 'vc.test' })
+    expect([first?.['IsConnected'], first?.['RefCount'], second?.['RefCount']]).toEqual([
+      false,
+      0,
+      1,
+    ])
+    expect([vi.connected(), vi.defaults]).toEqual([[second], [second]])
+  })
+
   it('connects the others when one refuses the login', async () => {
     const { invoke } = runspace(({ server }) => {
       if (server !== 'bad.test') return
@@ -165,8 +178,13 @@ describe('Connect-VIServer', () => {
     const { services, invoke, opened } = runspace()
     services.set(connectionDefaultsKey, () => ({ tls: { policy: 'Prompt' } }))
     await invoke(connectVi, { Server: 'vc.test', Session: 'token', Force: true })
-    const { credentials, tls } = opened[0]?.options ?? {}
-    expect([credentials?.kind, tls]).toEqual(['session', { policy: 'Fail' }])
+    await invoke(connectVi, { Server: 'vc.test', Session: 'another' })
+    expect(
+      opened.map(({ state, options: { credentials, tls } }) => [state, credentials?.kind, tls]),
+    ).toEqual([
+      ['connected', 'session', { policy: 'Fail' }],
+      ['connected', 'session', { policy: 'Prompt' }],
+    ])
   })
 
   it.each([
