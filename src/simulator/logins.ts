@@ -1,23 +1,9 @@
 /** Logins: tokens for names and passwords, their idle and absolute ends, the limit of 550 a user. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Simulation, User } from './simulation.js'
+import type { Logins, Simulation, User } from './simulation.js'
 import type { Login } from './state/model.js'
 import type { State } from './state/tables.js'
 import { message, VapiError } from './vapi/errors.js'
-
-export interface LoggedIn {
-  readonly user: User
-  readonly key: string
-}
-
-export interface Logins {
-  /** A new token for the name and password of a Basic authorization. */
-  open(authorization: string | undefined): Promise<string>
-  /** The login of a token; UNAUTHENTICATED when there is none (any more). Counts as activity. */
-  find(token: string | undefined): Promise<LoggedIn>
-  /** Ends one. */
-  close(key: string): Promise<void>
-}
 
 export function createLogins(simulation: Simulation): Logins {
   const { store, clock, limits, users } = simulation

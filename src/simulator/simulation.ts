@@ -41,6 +41,20 @@ export interface Simulation {
 /** What changing a session needs: an operation's call has it, and so has work in the background. */
 export type Work = Pick<Call, 'simulation' | 'now' | 'discard'>
 
+export interface LoggedIn {
+  readonly user: User
+  readonly key: string
+}
+
+export interface Logins {
+  /** A new token for the name and password of a Basic authorization. */
+  open(authorization: string | undefined): Promise<string>
+  /** The login of a token; UNAUTHENTICATED when there is none (any more). Counts as activity. */
+  find(token: string | undefined): Promise<LoggedIn>
+  /** Ends one. */
+  close(key: string): Promise<void>
+}
+
 /** Work that outlives the request that started it. */
 export interface Background {
   /** Starts `task` unless one of that name runs. Its signal ends it when the simulator closes. */
@@ -55,6 +69,7 @@ export interface Background {
 export interface Call {
   readonly simulation: Simulation
   readonly user: User
+  readonly logins: Logins
   /** The login's row; empty for an operation that needs none. */
   readonly login: string
   /** The request's `Authorization` header, for logging in. */

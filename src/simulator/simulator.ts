@@ -23,7 +23,9 @@ import type { Simulation, User } from './simulation.js'
 import { openContentStore } from './state/content-store.js'
 import { openJournal } from './state/journal.js'
 import { createStore } from './state/store.js'
+import { usedContents } from './state/unused.js'
 import { createRouteTable, routesOf } from './vapi/routes.js'
+import type { RouteTable } from './vapi/routes.js'
 
 export interface Simulator {
   /** `http://127.0.0.1:4321` */
@@ -71,7 +73,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const logins = createLogins(simulation)
   const faults = createFaults(options.faults)
   const requests: RequestRecord[] = []
-  const routes = await createRouteTable(routesOf(allServices(logins), simulation.release))
+  const routes = await routeTableOf(simulation.release)
   const { transferHost } = options
   const parts = { simulation, logins, routes, faults, clock, requests }
   const where = { host: options.host ?? defaultSimulatorOptions.host, port: options.port ?? 0 }
@@ -99,8 +101,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await simulation.store.close()
       liveMarks.delete(simulation.mark)
       if (kept === undefined) rmSync(folder, { recursive: true, force: true })
+      else simulation.content.sweep(usedContents(simulation.store.read()))
     },
   }
+}
+
+/** Made once a release: a process may run many simulators. */
+const routeTables = new Map<string, Promise<RouteTable>>()
+
+async function routeTableOf(release: string): Promise<RouteTable> {
+  const table = routeTables.get(release) ?? createRouteTable(routesOf(allServices, release))
+  routeTables.set(release, table)
+  return table
 }
 
 function usersOf(username: string, password: string, readerPassword: string): User[] {

@@ -7,6 +7,8 @@ import { complete, login, makeItem, makeSession, sessions, withClient } from './
 import type { Client } from './client.js'
 
 const at = (session: string) => `${sessions}/${encodeURIComponent(session)}`
+/** The server may be a little behind its client. */
+const patient = { timeout: 4000 }
 const large = Buffer.alloc(3_000_000, 'x')
 
 async function endpoint(client: Client, session: string, promises: object = {}): Promise<string> {
@@ -103,8 +105,20 @@ describe('uploads', () => {
       const uri = await endpoint(client, session, { checksum_info: { checksum } })
       client.simulator.faults.add(fault)
       expect(await put(uri, large)).toBe(status)
-      await expect.poll(() => stateOf(client, session)).toEqual(state)
+      await expect.poll(() => stateOf(client, session), patient).toEqual(state)
       expect(await client.call(`GET /api/content/library/item/${item}`)).toMatchObject({ size: 0 })
+    })
+  })
+
+  it('that end early are answered all the same, however much is still to come', async () => {
+    await withClient(async ({ simulator }) => {
+      const uri = `${simulator.url}/cls/data/${'0'.repeat(32)}/file`
+      const answers = [
+        await put(uri, Buffer.alloc(50_000_000)),
+        await put(`${simulator.url}/none`, large),
+      ]
+      simulator.faults.add({ action: 'answer', status: 503 })
+      expect([...answers, await put(uri, Buffer.alloc(50_000_000))]).toEqual([404, 404, 503])
     })
   })
 
@@ -118,7 +132,7 @@ describe('uploads', () => {
         path: '/cls/data/*',
       })
       expect(await put(await endpoint(client, session), large)).toBe('broken')
-      await expect.poll(() => stateOf(client, session)).toEqual(['ACTIVE', 'ERROR'])
+      await expect.poll(() => stateOf(client, session), patient).toEqual(['ACTIVE', 'ERROR'])
       expect(await put(await endpoint(client, session), large)).toBe(200)
       expect((await complete(client, session)).status).toBe(204)
     })

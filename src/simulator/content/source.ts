@@ -40,6 +40,11 @@ export async function openSource(
   return wholeAnswer(await request(from, { signal }))
 }
 
+/** Reads the beginning of a source and lets the rest go. */
+export async function probeSource(simulation: Simulation, from: Endpoint, signal: AbortSignal) {
+  for await (const _piece of await openSource(simulation, from, signal)) break
+}
+
 function openStored(simulation: Simulation, uri: string): AsyncIterable<Uint8Array> {
   const { items, libraries } = simulation.store.read()
   const file = findStored(uri, items.values(), (id) => libraries.get(id))

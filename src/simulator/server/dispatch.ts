@@ -1,7 +1,6 @@
 /** One request of the API: find the operation, log in, read the arguments, run it, write the answer. */
-import type { Call, Simulation } from '../simulation.js'
+import type { Call, LoggedIn, Logins, Simulation } from '../simulation.js'
 import { collectUnused } from '../state/unused.js'
-import type { Logins, LoggedIn } from '../logins.js'
 import { answerError, answerResult } from '../vapi/answer.js'
 import type { Answer } from '../vapi/answer.js'
 import { readArguments } from '../vapi/arguments.js'
@@ -59,7 +58,7 @@ async function perform(server: ApiServer, exchange: Exchange, match: Match): Pro
     text: representation !== 'json',
   })
   const discarded = new Set<string>()
-  const call = createCall(server.simulation, login, exchange, discarded)
+  const call = createCall(server, login, exchange, discarded)
   if (operation.privilege) call.demand(operation.privilege)
   try {
     return await operation.run(call, values)
@@ -69,7 +68,7 @@ async function perform(server: ApiServer, exchange: Exchange, match: Match): Pro
 }
 
 function createCall(
-  simulation: Simulation,
+  { simulation, logins }: ApiServer,
   { user, key }: LoggedIn,
   exchange: Exchange,
   discarded: Set<string>,
@@ -77,6 +76,7 @@ function createCall(
   return {
     simulation,
     user,
+    logins,
     login: key,
     authorization: exchange.headers.authorization,
     origin: exchange.origin,

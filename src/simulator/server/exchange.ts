@@ -18,6 +18,8 @@ export interface Exchange {
   /** The whole body, for what is known to be small. */
   text(): Promise<string>
   send(status: number, headers: Headers, body: string): Promise<void>
+  /** Reads on and forgets what is still coming: a client that is busy sending misses an answer otherwise. */
+  drain(): void
   /** Streams `source`, whose length is in the headers. */
   stream(status: number, headers: Headers, source: AsyncIterable<Uint8Array>): Promise<number>
 }
@@ -50,7 +52,8 @@ export function createExchange(
 
   async function* body(): AsyncGenerator<Uint8Array> {
     let bytes = 0
-    const pieces = request as AsyncIterable<Uint8Array>
+    // Stopping half-way must not end the connection: an answer follows.
+    const pieces = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
     try {
       for await (const piece of pieces) {
         yield options.faults.length === 0 ? piece : await hurtRequest(piece, bytes)
@@ -143,6 +146,9 @@ export function createExchange(
     body,
     text,
     send,
+    drain() {
+      if (!request.destroyed) request.resume()
+    },
     stream,
   }
 }

@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ServerCertificate } from '../certificate.js'
 import type { Faults, FaultAction } from '../faults.js'
-import type { Logins } from '../logins.js'
-import type { Simulation } from '../simulation.js'
+import type { Logins, Simulation } from '../simulation.js'
 import type { Clock } from '../clock.js'
 import { isOlder } from '../vapi/release.js'
 import type { RouteTable } from '../vapi/routes.js'
@@ -79,10 +78,10 @@ async function suffered(
     if (fault.action === 'delay') await wait(fault.milliseconds)
     if (fault.action === 'expire' && fault.afterBytes === undefined) await expire(fault.what)
     if (fault.action !== 'answer') continue
-    await exchange.text()
     const retry = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
     const body = `<html><body><h1>${fault.status}</h1></body></html>\n`
     await exchange.send(fault.status, { 'content-type': 'text/html', ...retry }, body)
+    exchange.drain()
     return true
   }
   return false
@@ -101,11 +100,9 @@ async function route(parts: Parts, exchange: Exchange): Promise<void> {
     return answerUpload(simulation, parts.logins, exchange, third ?? '')
   if (isData && (exchange.method === 'GET' || exchange.method === 'HEAD'))
     return answerDownload(simulation, exchange, third ?? '')
-  await exchange.send(
-    404,
-    { 'content-type': 'text/html', connection: 'close' },
-    '<html><body><h1>404 Not Found</h1></body></html>\n',
-  )
+  const body = '<html><body><h1>404 Not Found</h1></body></html>\n'
+  await exchange.send(404, { 'content-type': 'text/html' }, body)
+  exchange.drain()
 }
 
 /** Transfers go to the address by which the client reached us, unless another one was asked for. */
@@ -120,7 +117,7 @@ function originOf({ simulation, transferHost }: Parts, request: IncomingMessage)
 function fail(response: ServerResponse, error: unknown): void {
   if (response.headersSent) return void response.destroy()
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  response.writeHead(500, { 'content-type': 'text/plain', connection: 'close' })
+  response.writeHead(500, { 'content-type': 'text/plain' })
   response.end(`The simulator failed: ${text}\n`)
 }
 

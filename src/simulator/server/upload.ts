@@ -4,8 +4,7 @@ import { receive } from '../content/receive.js'
 import { changeSession, findEndpoint, replaceFile } from '../content/update-sessions.js'
 import { workOf } from '../content/complete.js'
 import { unauthenticated } from '../logins.js'
-import type { Logins } from '../logins.js'
-import type { Simulation } from '../simulation.js'
+import type { Logins, Simulation } from '../simulation.js'
 import type { SessionFile } from '../state/model.js'
 import { VapiError } from '../vapi/errors.js'
 import { clsMessage, notFound } from '../vapi/messages.js'
@@ -33,8 +32,8 @@ export async function answerUpload(
     if (!(error instanceof VapiError)) throw error
     const wanted = { dialect: 'api' as const, xml: false, release: simulation.release }
     const { status, headers, body } = await answerError(error, wanted)
-    // The rest of the body is not wanted.
-    await exchange.send(status, { ...headers, connection: 'close' }, body)
+    await exchange.send(status, headers, body)
+    exchange.drain()
   }
 }
 

@@ -1,5 +1,4 @@
 /** Every service of the simulated vCenter. */
-import type { Logins } from '../logins.js'
 import type { Service } from '../vapi/operation.js'
 import { configurationService } from './configuration.js'
 import { datastoreService } from './datastore.js'
@@ -22,27 +21,25 @@ import { typeService } from './type.js'
 import { updateSessionFileService } from './update-session-file.js'
 import { updateSessionService } from './update-session.js'
 
-export function allServices(logins: Logins): readonly Service[] {
-  return [
-    sessionService(logins),
-    systemVersionService,
-    datastoreService,
-    configurationService,
-    libraryService,
-    localLibraryService,
-    subscribedLibraryService,
-    subscribedItemService,
-    subscriptionsService,
-    itemService,
-    itemFileService,
-    itemStorageService,
-    itemChangesService,
-    updateSessionService,
-    updateSessionFileService,
-    downloadSessionService,
-    downloadSessionFileService,
-    securityPoliciesService,
-    trustedCertificatesService,
-    typeService,
-  ]
-}
+export const allServices: readonly Service[] = [
+  sessionService,
+  systemVersionService,
+  datastoreService,
+  configurationService,
+  libraryService,
+  localLibraryService,
+  subscribedLibraryService,
+  subscribedItemService,
+  subscriptionsService,
+  itemService,
+  itemFileService,
+  itemStorageService,
+  itemChangesService,
+  updateSessionService,
+  updateSessionFileService,
+  downloadSessionService,
+  downloadSessionFileService,
+  securityPoliciesService,
+  trustedCertificatesService,
+  typeService,
+]

@@ -1,15 +1,14 @@
 /** Libraries whose content comes from a publisher. */
 import { openCatalog } from '../content/catalog.js'
 import { newLibrary, removeLibrary, updateLibrary } from '../content/libraries.js'
-import { certificateThumbprint, SourceError } from '../content/source.js'
 import { evict, synchronize } from '../content/synchronize.js'
 import type { Call } from '../simulation.js'
-import { clsMessage } from '../vapi/messages.js'
 import { operation } from '../vapi/operation.js'
 import type { Service } from '../vapi/operation.js'
 import { optional, text, uuid } from '../vapi/types.js'
 import type { TypeOf } from '../vapi/types.js'
 import { libraryModel, readSubscription, showLibrary, subscriptionInfo } from './library-model.js'
+import { probeResult } from './probe-result.js'
 import { createOnce, findLibraryOf, itemsOf } from './rows.js'
 import { serverGuid } from './settings.js'
 
@@ -135,27 +134,13 @@ async function createSubscribed(
   return id
 }
 
-async function probe(call: Call, spec: TypeOf<typeof subscriptionInfo>) {
+function probe(call: Call, spec: TypeOf<typeof subscriptionInfo>) {
   const { url, thumbprint, userName, password } = readSubscription(spec)
-  try {
-    await openCatalog(call, {
-      url,
-      ...(thumbprint ? { thumbprint } : {}),
-      ...(userName ? { userName } : {}),
-      ...(password ? { password } : {}),
-    })
-    return {
-      status: 'SUCCESS',
-      ssl_thumbprint: await certificateThumbprint(url),
-      error_messages: [],
-    }
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error
-    return {
-      status: error.problem,
-      ssl_thumbprint:
-        error.problem === 'CERTIFICATE_ERROR' ? await certificateThumbprint(url) : undefined,
-      error_messages: [clsMessage('probe_failed', '{0}', error.message)],
-    }
+  const subscriber = {
+    url,
+    ...(thumbprint ? { thumbprint } : {}),
+    ...(userName ? { userName } : {}),
+    ...(password ? { password } : {}),
   }
+  return probeResult(url, () => openCatalog(call, subscriber))
 }

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { inspect } from '../content/inspect.js'
 import { isDescriptor, isMetadata } from '../content/package-files.js'
 import { startPull } from '../content/pull.js'
+import { probeSource } from '../content/source.js'
 import {
   changeSession,
   demandActive,
@@ -21,18 +22,19 @@ import type { Service } from '../vapi/operation.js'
 import { isOlder } from '../vapi/release.js'
 import { integer, oneOf, optional, structure, text, uri } from '../vapi/types.js'
 import type { TypeOf } from '../vapi/types.js'
+import { probeResult } from './probe-result.js'
 import { findItem } from './rows.js'
+
+const transferEndpoint = structure('TransferEndpoint', {
+  uri,
+  ssl_certificate_thumbprint: optional(text),
+  ssl_certificate: optional(text),
+})
 
 const addSpec = structure('AddSpec', {
   name: text,
   source_type: oneOf('SourceType', 'NONE', 'PUSH', 'PULL'),
-  source_endpoint: optional(
-    structure('TransferEndpoint', {
-      uri,
-      ssl_certificate_thumbprint: optional(text),
-      ssl_certificate: optional(text),
-    }),
-  ),
+  source_endpoint: optional(transferEndpoint),
   size: optional(integer),
   checksum_info: optional(
     structure('ChecksumInfo', {
@@ -94,6 +96,18 @@ export const updateSessionFileService: Service = {
           const files = session.files.filter(({ name }) => name !== file_name)
           changeSession(call, state, session, { files })
         }),
+    }),
+    operation({
+      // Marked unstable by the vendor, and only on /rest.
+      name: 'probe',
+      rest: `POST ${rest}?~action=probe`,
+      arguments: { source_endpoint: transferEndpoint },
+      run(call, { source_endpoint }) {
+        checkSource(call, '', source_endpoint.uri)
+        const signal = AbortSignal.timeout(30_000)
+        const from = readEndpoint(source_endpoint)
+        return probeResult(from.uri, () => probeSource(call.simulation, from, signal))
+      },
     }),
     operation({
       name: 'validate',

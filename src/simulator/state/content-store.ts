@@ -1,7 +1,15 @@
 /** Files' contents, each under an opaque name in one folder; written once, never changed. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { Hash } from 'node:crypto'
-import { createReadStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import type { ReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
@@ -28,7 +36,11 @@ export interface ContentStore {
   text(blob: string): string
   digest(blob: string, algorithm: Algorithm): Promise<string>
   remove(blob: string): void
+  /** Removes what is not used and has not been written to for a day: left behind by processes that died. */
+  sweep(used: ReadonlySet<string>): void
 }
+
+const day = 24 * 3600 * 1000
 
 export function openContentStore(folder: string): ContentStore {
   const pathOf = (blob: string) => join(folder, blob)
@@ -52,6 +64,15 @@ export function openContentStore(folder: string): ContentStore {
       return hash.digest('hex')
     },
     remove: (blob) => rmSync(pathOf(blob), { force: true }),
+    sweep(used) {
+      if (!existsSync(folder)) return
+      for (const blob of readdirSync(folder)) {
+        if (used.has(blob)) continue
+        const written = statSync(pathOf(blob), { throwIfNoEntry: false })?.mtimeMs
+        if (written !== undefined && written < Date.now() - day)
+          rmSync(pathOf(blob), { force: true })
+      }
+    },
   }
 }
 

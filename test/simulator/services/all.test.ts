@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { allServices } from '../../../src/simulator/services/all.js'
 import { routesOf } from '../../../src/simulator/vapi/routes.js'
 import type { Route } from '../../../src/simulator/vapi/routes.js'
-import type { Logins } from '../../../src/simulator/logins.js'
 import { operations, structures } from '../wire.js'
 import type { DataOperation } from '../wire.js'
 
-const routes = routesOf(allServices({} as Logins), '8.0.3')
+const routes = routesOf(allServices, '8.0.3')
 const shape = (path: string) => path.replaceAll(/(?:id:)?\{\w+\}|:\d+/g, '{}')
 
 function apiRoutes(operation: DataOperation): Route[] {

@@ -85,7 +85,7 @@ describe('a file', () => {
       const { status, download_endpoint } = await get()
       expect(status).toBe('PREPARED')
       const content = await (await fetch(download_endpoint?.uri ?? '')).text()
-      await expect.poll(get).toMatchObject({
+      await expect.poll(get, { timeout: 4000 }).toMatchObject({
         bytes_transferred: 100,
         checksum_info: {
           algorithm: 'SHA1',

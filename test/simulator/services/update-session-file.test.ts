@@ -502,6 +502,19 @@ async function pull(client: Client, session: string, name: string, uri: string, 
   await add(client, session, { name, source_type: 'PULL', source_endpoint })
 }
 
+it.each([
+  ['that is there', 'a', 'SUCCESS'],
+  ['that is not there', 'b', 'RESOURCE_NOT_FOUND'],
+])('probes a source %s', async (_what, name, status) => {
+  await withWeb({ a: 'content' }, async (url) => {
+    await withClient(async ({ call }) => {
+      const path = '/rest/com/vmware/content/library/item/updatesession/file?~action=probe'
+      const source_endpoint = { uri: `${url}/${name}` }
+      expect(await call(`POST ${path}`, { source_endpoint })).toMatchObject({ status })
+    })
+  })
+})
+
 describe('PULL', () => {
   it('fetches from a web server, with the files that a descriptor names', async () => {
     await withWeb({ 'vm.ovf': ovf, 'disk.vmdk': disk }, async (url) => {

@@ -1,5 +1,12 @@
 import { spawn } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -100,6 +107,17 @@ describe('a state folder', () => {
     const another = await makeLibrary(next.client, { name: 'another' })
     const { client: reader } = await start()
     expect(await reader.call('GET /api/content/library')).toEqual([library, another])
+  })
+
+  it('loses what a process left behind when it died, after a day', async () => {
+    const { simulator } = await start({ sampleContent: true })
+    const content = join(folder, 'content')
+    const before = readdirSync(content)
+    const yesterday = new Date(Date.now() - 25 * 3600 * 1000)
+    for (const name of ['old', 'new']) writeFileSync(join(content, name), 'x')
+    for (const name of ['old', ...before]) utimesSync(join(content, name), yesterday, yesterday)
+    await simulator.close()
+    expect(readdirSync(content).sort()).toEqual([...before, 'new'].sort())
   })
 
   it('can be reset, under a running server too', async () => {
