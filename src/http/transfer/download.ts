@@ -2,17 +2,21 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Dispatcher } from 'undici'
 import { HttpError } from '../errors/http-error.js'
 import { readError } from '../errors/read-error.js'
 import { TransferError, type TransferErrorId } from '../errors/transfer-error.js'
-import { aborted, transportFailure } from '../errors/transport-failure.js'
+import { aborted, codeOf, transportFailure } from '../errors/transport-failure.js'
 import { headerValue } from '../request.js'
 import { IdleTimer } from './idle-timer.js'
 import type { DownloadRequest, DownloadResult } from './types.js'
 import { idle, type TransferContext } from './upload.js'
+
+const closedCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
+
+/** Bytes that may wait for the disk: what has come meanwhile is written at one go. */
+const writeAhead = 4 * 1024 * 1024
 
 /** @throws ApiError, UnexpectedAnswerError, TransportError, TransferError; nothing is left behind */
 export async function download(
@@ -24,13 +28,19 @@ export async function download(
   const timer = new IdleTimer(context.headersTimeout)
   const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal
   try {
-    const response = await exchange(context.url, {
-      dispatcher: context.pool,
-      method: 'GET',
-      headers: context.headers,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      signal,
+    const ask = () =>
+      exchange(context.url, {
+        dispatcher: context.pool,
+        method: 'GET',
+        headers: context.headers,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        signal,
+      })
+    // A connection kept for long may be found closed; nothing has been received, so ask again.
+    const response = await ask().catch((error: unknown) => {
+      if (signal.aborted || !closedCodes.has(codeOf(error))) throw error
+      return ask()
     })
     timer.change(request.idleTimeout ?? context.idleTimeout)
     if (response.statusCode !== 200) {
@@ -60,7 +70,9 @@ async function receive(
   const { target } = request
   const temporary = 'path' in target ? `${target.path}.${randomBytes(4).toString('hex')}.part` : ''
   const sink: NodeJS.WritableStream =
-    'path' in target ? createWriteStream(temporary, { flags: 'wx' }) : target.stream
+    'path' in target
+      ? createWriteStream(temporary, { flags: 'wx', highWaterMark: writeAhead })
+      : target.stream
   let writeError: unknown
   sink.on('error', (error: unknown) => {
     writeError ??= error
@@ -68,18 +80,15 @@ async function receive(
   const total = announcedLength(response)
   const hash = request.hash === undefined ? undefined : createHash(request.hash)
   let bytes = 0
-  const meter = new Transform({
-    highWaterMark: 1024 * 1024,
-    transform(chunk: Buffer, _encoding, done) {
-      timer.touch()
-      hash?.update(chunk)
-      bytes += chunk.length
-      request.onProgress?.({ bytes, total })
-      done(null, chunk)
-    },
+  // Beside the pipe, not in it: a stage of its own was measured to take half of the speed.
+  response.body.on('data', (chunk: Buffer) => {
+    timer.touch()
+    hash?.update(chunk)
+    bytes += chunk.length
+    request.onProgress?.({ bytes, total })
   })
   try {
-    await pipeline(response.body, meter, sink, { signal })
+    await pipeline(response.body, sink, { signal })
     const digest = hash?.digest('hex')
     checkWhole(request, context, { bytes, total, hash: digest })
     if ('path' in target) await rename(temporary, target.path)

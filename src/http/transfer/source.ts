@@ -14,12 +14,21 @@ export interface OpenSource {
   close(): Promise<void>
 }
 
-/** @throws TransferError SourceUnreadable, SourceTooShort */
-export async function openSource(source: UploadSource, server: string): Promise<OpenSource> {
+/**
+ * `observe` sees every piece in order, as soon as it is read: a hash is computed while the piece
+ * before is on its way.
+ *
+ * @throws TransferError SourceUnreadable, SourceTooShort
+ */
+export async function openSource(
+  source: UploadSource,
+  server: string,
+  observe: (piece: Uint8Array) => void,
+): Promise<OpenSource> {
   if ('stream' in source) {
     return {
       length: source.length,
-      pieces: exactly(source.stream, source.length, server),
+      pieces: exactly(source.stream, source.length, server, observe),
       verify: async () => {},
       close: async () => {},
     }
@@ -46,7 +55,7 @@ export async function openSource(source: UploadSource, server: string): Promise<
     }
     return {
       length,
-      pieces: filePieces(handle, offset, length, (bytes) =>
+      pieces: filePieces(handle, offset, length, observe, (bytes) =>
         problem('SourceTooShort', 'it became shorter while it was sent', bytes),
       ),
       async verify() {
@@ -63,20 +72,37 @@ export async function openSource(source: UploadSource, server: string): Promise<
   }
 }
 
+/**
+ * Three buffers take turns: one is being sent, one was read ahead, one is being read. A sender comes
+ * back for more only when a whole piece has gone to the system (it is larger than any socket's
+ * buffer); a shorter one it may keep, so that is a copy.
+ */
 async function* filePieces(
   handle: FileHandle,
   offset: number,
   length: number,
+  observe: (piece: Uint8Array) => void,
   tooShort: (bytes: number) => TransferError,
 ): AsyncGenerator<Uint8Array> {
+  const buffers: Buffer[] = []
+  let turn = 0
   let sent = 0
-  let ahead = readPiece(handle, offset, length)
+  const read = async (): Promise<Uint8Array> => {
+    const size = Math.min(pieceSize, length - sent)
+    if (size === 0) return new Uint8Array(0)
+    const buffer = (buffers[turn++ % 3] ??= Buffer.allocUnsafeSlow(Math.min(pieceSize, length)))
+    const { bytesRead } = await handle.read(buffer, 0, size, offset + sent)
+    const piece = bytesRead === pieceSize ? buffer : Buffer.from(buffer.subarray(0, bytesRead))
+    observe(piece)
+    return piece
+  }
+  let ahead = read()
   try {
     while (sent < length) {
       const piece = await ahead
       if (piece.length === 0) throw tooShort(sent)
       sent += piece.length
-      if (sent < length) ahead = readPiece(handle, offset + sent, length - sent)
+      ahead = read()
       yield piece
     }
   } finally {
@@ -85,18 +111,12 @@ async function* filePieces(
   }
 }
 
-async function readPiece(handle: FileHandle, at: number, left: number): Promise<Uint8Array> {
-  const size = Math.min(pieceSize, left)
-  if (size === 0) return new Uint8Array(0)
-  const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, at)
-  return bytesRead === size ? buffer : buffer.subarray(0, bytesRead)
-}
-
 /** A stream must give what it promised: the length is in the request's header already. */
 async function* exactly(
   stream: AsyncIterable<Uint8Array>,
   length: number,
   server: string,
+  observe: (piece: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array> {
   let sent = 0
   const wrong = (errorId: TransferErrorId, text: string) =>
@@ -109,6 +129,7 @@ async function* exactly(
   for await (const piece of stream) {
     sent += piece.length
     if (sent > length) throw wrong('SourceTooLong', 'has more than')
+    observe(piece)
     yield piece
   }
   if (sent < length) throw wrong('SourceTooShort', `ended after ${sent} of`)

@@ -1,5 +1,5 @@
 /** Sends a file's bytes to an upload endpoint: streamed, exact in length, hashed in the same pass. */
-import { createHash, type Hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Pool } from 'undici'
 import { HttpError } from '../errors/http-error.js'
@@ -36,8 +36,8 @@ export async function upload(
   const { request: exchange } = await import('undici')
   const timer = new IdleTimer(request.idleTimeout ?? context.idleTimeout)
   const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal
-  const source = await openSource(request.source, server)
   const hash = request.hash === undefined ? undefined : createHash(request.hash)
+  const source = await openSource(request.source, server, (piece) => hash?.update(piece))
   const counter = { bytes: 0 }
   try {
     const response = await exchange(context.url, {
@@ -54,7 +54,7 @@ export async function upload(
       body:
         source.length === 0
           ? null
-          : iterableBody(counted(source, request, hash, counter, timer, context)),
+          : iterableBody(counted(source, request, counter, timer, context)),
       signal,
     })
     const text = await response.body.text()
@@ -85,14 +85,12 @@ function iterableBody(pieces: AsyncIterable<Uint8Array>): Readable {
 async function* counted(
   source: OpenSource,
   request: UploadRequest,
-  hash: Hash | undefined,
   counter: { bytes: number },
   timer: IdleTimer,
   context: TransferContext,
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of source.pieces) {
     timer.touch()
-    hash?.update(piece)
     yield piece
     counter.bytes += piece.length
     request.onProgress?.({ bytes: counter.bytes, total: source.length })

@@ -343,6 +343,21 @@ describe('download', () => {
     )
   })
 
+  it('asks again when a kept connection turns out to be closed', async () => {
+    let asked = 0
+    await withEndpoint(
+      async (connection, endpoint) => {
+        const path = join(folder, 'closed.bin')
+        await connection.download({ url: `${endpoint.url}/x`, target: { path } })
+        expect([asked, (await stat(path)).size]).toEqual([2, content.length])
+      },
+      (request, response, endpoint) => {
+        if (asked++ > 0) whole(request, response, endpoint)
+        else request.socket.destroy()
+      },
+    )
+  })
+
   it.each<[string, Handler, object, object]>([
     [
       'a connection that breaks',
