@@ -37,6 +37,8 @@ export async function bundle(root: string, version: string): Promise<Metafile> {
     },
     logLevel: 'warning',
   })
+  if (result.warnings.length > 0)
+    throw new Error('The bundler warns: its output is not to be trusted.')
   await copyData(root, dist)
   return result.metafile
 }
