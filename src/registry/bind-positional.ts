@@ -9,6 +9,14 @@ interface Candidate {
   entries: readonly ParameterSetEntry[]
 }
 
+interface Attempt {
+  readonly bound: boolean
+  readonly problem: unknown
+}
+
+const withoutCoercion: BindFlags = { coerce: false, delayScript: true }
+const withCoercion: BindFlags = { coerce: true, delayScript: true }
+
 interface PositionalResult {
   readonly left: PairedArgument[]
   /** Why the last argument could not be bound: a better message than "not found". */
@@ -26,6 +34,19 @@ export function bindPositional(
   const left: PairedArgument[] = []
   let problem: unknown
   const next = positionalReader(given, left)
+  const { inOrder } = state.command
+  if (inOrder) {
+    for (const parameter of inOrder) {
+      if (state.isBound(parameter)) continue
+      const argument = next.read()
+      if (!argument) break
+      const attempt = bindOne(state, parameter, argument)
+      problem = attempt.problem
+      if (!attempt.bound) left.push(argument)
+    }
+    next.drain()
+    return { left, problem }
+  }
   for (const candidates of candidatesByPosition(state)) {
     const possible = narrow(candidates, state.sets)
     if (possible.length === 0) continue
@@ -86,18 +107,34 @@ function bindAtPosition(
   state: BindingState,
   candidates: readonly Candidate[],
   argument: PairedArgument,
-): { readonly bound: boolean; readonly problem: unknown } {
+): Attempt {
   const { defaultSet } = state.command
   const hasDefault = defaultSet !== 0 && (state.sets & defaultSet) !== 0
   let problem: unknown
-  for (const coerce of [false, true]) {
+  for (const flags of [withoutCoercion, withCoercion]) {
     for (const sets of hasDefault ? [defaultSet, state.sets] : [state.sets]) {
-      const attempt = bindInSets(state, candidates, argument, sets, { coerce, delayScript: true })
+      const attempt = bindInSets(state, candidates, argument, sets, flags)
       if (attempt.bound) return attempt
       problem = attempt.problem
     }
   }
   return { bound: false, problem }
+}
+
+function bindOne(
+  state: BindingState,
+  parameter: CompiledParameter,
+  argument: PairedArgument,
+): Attempt {
+  try {
+    const bound =
+      state.bind(parameter, argument.value, withoutCoercion) ||
+      state.bind(parameter, argument.value, withCoercion)
+    return { bound, problem: undefined }
+  } catch (error) {
+    if (isFinal(error)) throw error
+    return { bound: false, problem: error }
+  }
 }
 
 /** All parameters at the position that the sets allow: two that both take the value rule each other out. */
@@ -107,7 +144,7 @@ function bindInSets(
   argument: PairedArgument,
   sets: SetMask,
   flags: BindFlags,
-) {
+): Attempt {
   let bound = false
   let problem: unknown
   for (const { parameter, entries } of candidates) {

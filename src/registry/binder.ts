@@ -287,16 +287,21 @@ class Binding implements CommandBinding {
 
   #bindOffered(input: unknown, boundByScript: boolean): void {
     const state = this.#state
+    const before = this.#fromInput
     if (!boundByScript) {
-      this.#releaseInput()
+      for (const parameter of before) state.release(parameter)
       state.sets = this.#setsBeforeInput
     }
-    const candidates = (this.#candidates ??= state
-      .unbound()
-      .filter((parameter) => parameter.pipelineSomewhere))
+    const candidates = (this.#candidates ??= state.command.fromPipeline.filter(
+      (parameter) => !state.isBound(parameter),
+    ))
     const taken: CompiledParameter[] = []
     this.#fromInput = taken
-    bindObject(state, candidates, input, this.#options.readMember ?? ownMember, taken)
+    try {
+      bindObject(state, candidates, input, this.#options.readMember ?? ownMember, taken)
+    } finally {
+      for (const parameter of before) state.forget(parameter)
+    }
     if (taken.length === 0 && !boundByScript) {
       throw inputNotBound(this.command, input)
     }
@@ -309,7 +314,10 @@ class Binding implements CommandBinding {
   }
 
   #releaseInput(): void {
-    for (const parameter of this.#fromInput) this.#state.release(parameter)
+    for (const parameter of this.#fromInput) {
+      this.#state.release(parameter)
+      this.#state.forget(parameter)
+    }
     this.#fromInput = []
   }
 

@@ -26,43 +26,39 @@ export class BindingState {
   readonly bound: Record<string, unknown> = {}
   readonly args: Record<string, unknown>
   readonly delayed = new Map<CompiledParameter, ScriptBlock>()
-  #isBound: Uint8Array
+  /** Few at any time, so that a list is quicker than anything with a key. */
+  readonly #taken: CompiledParameter[] = []
   #pending: Promise<unknown>[] | undefined
 
   constructor(command: CommandMetadata, options: BindOptions) {
     this.command = command
     this.options = options
     this.args = { ...command.initialArguments }
-    this.#isBound = new Uint8Array(command.parameters.length)
   }
 
   /** Goes on with more parameters: bound ones stay bound. */
   replaceCommand(command: CommandMetadata): void {
-    const isBound = new Uint8Array(command.parameters.length)
+    this.#taken.length = 0
     for (const parameter of command.parameters) {
-      if (parameter.name in this.bound) isBound[parameter.index] = 1
+      if (parameter.name in this.bound) this.#taken.push(parameter)
       const initial = command.initialArguments[parameter.name]
       if (initial !== undefined && !(parameter.name in this.args))
         this.args[parameter.name] = initial
     }
     this.command = command
-    this.#isBound = isBound
   }
 
   isBound(parameter: CompiledParameter): boolean {
-    return this.#isBound[parameter.index] === 1
+    return this.#taken.includes(parameter)
   }
 
   unbound(): CompiledParameter[] {
-    return this.command.parameters.filter((parameter) => this.#isBound[parameter.index] !== 1)
+    return this.command.parameters.filter((parameter) => !this.#taken.includes(parameter))
   }
 
   get anyUnboundTakesInput(): boolean {
-    return this.command.parameters.some(
-      (parameter) =>
-        parameter.pipelineSomewhere &&
-        this.#isBound[parameter.index] !== 1 &&
-        takesPipelineInput(parameter, this.sets),
+    return this.command.fromPipeline.some(
+      (parameter) => !this.#taken.includes(parameter) && takesPipelineInput(parameter, this.sets),
     )
   }
 
@@ -89,14 +85,21 @@ export class BindingState {
     // A cmdlet in TypeScript tells "not given" by undefined; only [object] has null as a value.
     this.args[name] =
       kept === null && !parameter.type.isAny && !this.command.isScript ? undefined : kept
-    this.#isBound[parameter.index] = 1
+    if (!this.#taken.includes(parameter)) this.#taken.push(parameter)
     if (parameter.flags !== 0) this.sets &= parameter.flags
   }
 
+  /** Open to the next object; the value goes with `forget`, unless it is replaced before. */
   release(parameter: CompiledParameter): void {
+    const at = this.#taken.indexOf(parameter)
+    if (at !== -1) this.#taken.splice(at, 1)
+  }
+
+  /** Deleting makes objects slow: a parameter that each object binds again never comes here. */
+  forget(parameter: CompiledParameter): void {
+    if (this.isBound(parameter)) return
     delete this.bound[parameter.name]
     this.args[parameter.name] = this.command.initialArguments[parameter.name]
-    this.#isBound[parameter.index] = 0
   }
 
   keepPending(promise: Promise<unknown> | undefined): void {
@@ -153,7 +156,7 @@ export class BindingState {
     }
     this.delayed.set(parameter, given)
     this.bound[parameter.name] = given
-    this.#isBound[parameter.index] = 1
+    if (!this.#taken.includes(parameter)) this.#taken.push(parameter)
     if (parameter.flags !== 0) this.sets &= parameter.flags
     return true
   }

@@ -63,6 +63,9 @@ function compile(cmdlet: Cmdlet, declared: ParameterDefinitions): CommandMetadat
     errorSource: cmdlet.className ?? cmdlet.name,
     isScript: commandType !== 'Cmdlet',
     parameters,
+    mandatory: parameters.filter((parameter) => parameter.mandatorySomewhere),
+    fromPipeline: parameters.filter((parameter) => parameter.pipelineSomewhere),
+    inOrder: inOrder(parameters, setNames),
     byName: indexByName(parameters),
     setNames,
     defaultSet,
@@ -123,6 +126,20 @@ function entry(flag: SetMask, binding: ParameterBinding): ParameterSetEntry {
     fromPipelineByName: binding.valueFromPipelineByPropertyName ?? false,
     remaining: binding.valueFromRemainingArguments ?? false,
   }
+}
+
+function inOrder(
+  parameters: readonly CompiledParameter[],
+  setNames: readonly string[],
+): readonly CompiledParameter[] | undefined {
+  if (setNames.length > 0) return undefined
+  const positionOf = (parameter: CompiledParameter) =>
+    parameter.entries.find((entry) => !entry.remaining)?.position
+  const positional = parameters
+    .filter((parameter) => positionOf(parameter) !== undefined)
+    .sort((a, b) => (positionOf(a) ?? 0) - (positionOf(b) ?? 0))
+  const positions = new Set(positional.map(positionOf))
+  return positions.size === positional.length ? positional : undefined
 }
 
 function indexByName(parameters: readonly CompiledParameter[]) {

@@ -50,6 +50,12 @@ export interface CommandMetadata {
   readonly isScript: boolean
   /** The declared ones in their order, then the common ones. */
   readonly parameters: readonly CompiledParameter[]
+  /** Those that are mandatory in some set. */
+  readonly mandatory: readonly CompiledParameter[]
+  /** Those that take pipeline input in some set. */
+  readonly fromPipeline: readonly CompiledParameter[]
+  /** By position, where sets play no part in it; undefined where they do. */
+  readonly inOrder: readonly CompiledParameter[] | undefined
   /** Names and aliases, in lower case. */
   readonly byName: ReadonlyMap<string, CompiledParameter>
   readonly setNames: readonly string[]

@@ -22,12 +22,13 @@ export function missingParameters(
   state: BindingState,
   expectingInput: boolean,
 ): CompiledParameter[] {
+  if (state.command.mandatory.every((parameter) => state.isBound(parameter))) return []
   const needs = new Map<SetMask, SetNeeds>()
   const missing: CompiledParameter[] = []
   let mandatorySets = 0
   let inAllSets = false
-  for (const parameter of state.command.parameters) {
-    if (!parameter.mandatorySomewhere || state.isBound(parameter)) continue
+  for (const parameter of state.command.mandatory) {
+    if (state.isBound(parameter)) continue
     let isMissing = false
     for (const entry of entriesIn(parameter, state.sets)) {
       if (!entry.mandatory) continue

@@ -44,8 +44,8 @@ export function chooseParameterSet(
 function chooseByMandatory(state: BindingState): number {
   const { command } = state
   let remaining = state.sets === allSets ? (1 << command.setNames.length) - 1 : state.sets
-  for (const parameter of command.parameters) {
-    if (!parameter.mandatorySomewhere || state.isBound(parameter)) continue
+  for (const parameter of command.mandatory) {
+    if (state.isBound(parameter)) continue
     for (const entry of parameter.entries) {
       if (entry.mandatory && entry.flag !== allSets) remaining &= ~entry.flag
     }
@@ -67,7 +67,8 @@ export function requireParameterSet(state: BindingState): void {
 export function dropSetsWithoutInput(state: BindingState): void {
   let taking = 0
   for (const parameter of state.delayed.keys()) taking |= parameter.flags
-  for (const parameter of state.unbound()) {
+  for (const parameter of state.command.fromPipeline) {
+    if (state.isBound(parameter)) continue
     if (!takesPipelineInput(parameter, state.sets)) continue
     for (const entry of parameter.entries) {
       if ((entry.flag & state.sets) === 0) continue
