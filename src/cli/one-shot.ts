@@ -13,9 +13,8 @@ import type { Configuration } from './configuration.js'
 import { exitCodeOf } from './error-exit-code.js'
 import { exitCodes } from './exit-codes.js'
 import { oneShotHost } from './one-shot-host.js'
-import { chooseFormat, writeResults } from './output.js'
+import { chooseFormat, readQuery, writeResults } from './output.js'
 import type { OwnOptions } from './own-options.js'
-import { compileQuery } from './query.js'
 import { questionHost } from './question-host.js'
 import { parseInput, StandardInput } from './standard-input.js'
 import type { ServerAccess } from './server-access.js'
@@ -34,7 +33,7 @@ export async function runOneShot(
   const cmdlet = await loadCmdlet(entry)
   const input = new StandardInput(io)
   const given = await readCommandArguments(words, compileCommand(cmdlet), sources(io, input))
-  const configuration = await readConfiguration(options.config ?? io.env['VPOSH_CONFIG'], io.env)
+  const configuration = await configurationFor(entry, options, io)
   // -Verbose to the cmdlet is --verbose to us: an error then shows the server's raw answer.
   if (words.some((word) => /^-verb(ose?)?$/i.test(word))) options.verbose = true
   return runCmdlet({ entry, cmdlet, given, input, configuration, io, options })
@@ -54,7 +53,7 @@ async function runCmdlet(run: OneShot): Promise<number> {
   const { cmdlet, given, io, options } = run
   const format = chooseFormat(options, io.env, run.configuration)
   if (options['dry-run']) (await import('./dry-run.js')).checkDryRunFormat(format)
-  const query = options.query === undefined ? undefined : await compileQuery(options.query)
+  const query = await readQuery(options)
   const services = createServices()
   services.set(commandTableKey, await loadCommandTable())
   const terminal = io.terminal?.()
@@ -89,6 +88,22 @@ async function runCmdlet(run: OneShot): Promise<number> {
   return messages.firstError ? exitCodeOf(messages.firstError) : exitCodes.done
 }
 
+/** Where neither a server nor a format is to be found in it, the file is not even looked for. */
+async function configurationFor(
+  entry: CommandEntry,
+  options: OwnOptions,
+  io: CliIo,
+): Promise<Configuration> {
+  const path = options.config ?? io.env['VPOSH_CONFIG']
+  const isNeeded = path !== undefined || usesServers(entry) || options.output === undefined
+  return isNeeded ? readConfiguration(path, io.env) : { path: undefined, servers: {} }
+}
+
+/** Commands that answer from the index alone never load the SDK. */
+function usesServers({ module }: CommandEntry): boolean {
+  return module.startsWith('VMware.')
+}
+
 function sources(io: CliIo, input: StandardInput): ArgumentSources {
   return {
     readFile: (path) => readFile(resolve(io.workingDirectory, path), 'utf8'),
@@ -96,13 +111,12 @@ function sources(io: CliIo, input: StandardInput): ArgumentSources {
   }
 }
 
-/** Commands that answer from the index alone never load the SDK. */
 async function serversFor(
   { entry, configuration, input, io, options }: OneShot,
   services: Services,
   terminal: ReturnType<NonNullable<CliIo['terminal']>>,
 ): Promise<ServerAccess | undefined> {
-  if (!entry.module.startsWith('VMware.')) return undefined
+  if (!usesServers(entry)) return undefined
   const { provideServers } = await import('./server-access.js')
   return provideServers({
     io,

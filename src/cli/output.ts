@@ -1,5 +1,4 @@
 /** Results on standard output, in the format that was asked for. */
-import { documentOf, formatObjects } from '../format/index.js'
 import type { DescribedRequest } from '../http/index.js'
 import type { CliIo } from './cli-io.js'
 import type { Configuration } from './configuration.js'
@@ -48,6 +47,13 @@ export interface OutputSetting {
   readonly described: readonly DescribedRequest[]
 }
 
+/** The expression of --query, refused before anything is sent when it is none. */
+export async function readQuery({ query }: OwnOptions): Promise<Query | undefined> {
+  if (query === undefined) return undefined
+  const { compileQuery } = await import('./query.js')
+  return compileQuery(query)
+}
+
 export async function writeResults(
   results: readonly unknown[],
   { isList: alwaysList, format, io, options, query, described }: OutputSetting,
@@ -60,7 +66,7 @@ export async function writeResults(
   const isList = alwaysList || results.length > 1
   if (results.length === 0 && !isList) return
   if (!query) return write(results, isList, { format, io, options })
-  const found = query(documentOf(results, { asList: isList }))
+  const found = query(results, isList)
   const isDocument = format === 'json' || format === 'yaml'
   if (Array.isArray(found)) await write(found, true, { format, io, options })
   else if (found !== null || isDocument) await write([found], false, { format, io, options })
@@ -71,26 +77,34 @@ async function write(
   asList: boolean,
   { format, io, options }: Pick<OutputSetting, 'format' | 'io' | 'options'>,
 ): Promise<void> {
-  if (format === 'curl') return
-  const text = await formatObjects(values, {
-    format,
-    asList,
-    width: io.stdout.isTTY ? (io.stdout.columns ?? 80) : uncut,
-    colour: hasColor(io.stdout, io.env, options),
-  })
-  io.stdout.write(
-    format === 'auto' || format === 'table' || format === 'list' ? trimmed(text) : text,
-  )
+  switch (format) {
+    case 'curl':
+      return
+    case 'json':
+    case 'yaml':
+    case 'csv':
+    case 'name': {
+      const { dataText } = await import('./data-output.js')
+      io.stdout.write(await dataText(values, asList, format))
+      return
+    }
+    default: {
+      if (values.every(isLine)) {
+        // Identifiers and numbers need no layout, which is a good deal of code to load.
+        io.stdout.write(values.map((value) => `${value}\n`).join(''))
+        return
+      }
+      const { layoutText } = await import('./layout-output.js')
+      const width = io.stdout.isTTY ? (io.stdout.columns ?? 80) : uncut
+      const colour = hasColor(io.stdout, io.env, options)
+      io.stdout.write(layoutText(values, { format, width, colour }))
+    }
+  }
+}
+
+function isLine(value: unknown): value is string | number {
+  return typeof value === 'string' || Number.isSafeInteger(value)
 }
 
 /** Wide enough for any row: what a program reads is never cut. */
 const uncut = 1_000_000
-
-/** PowerShell's blank lines around a table are for eyes at a prompt, not for files and pipes. */
-function trimmed(text: string): string {
-  const lines = text.split('\n')
-  const first = lines.findIndex((line) => line.trim() !== '')
-  const last = lines.findLastIndex((line) => line.trim() !== '')
-  // Results that are nothing but empty text are printed as they are.
-  return first < 0 ? text : `${lines.slice(first, last + 1).join('\n')}\n`
-}

@@ -1,15 +1,20 @@
 /** --query: JMESPath over what `-o json` would show. */
-import type { PlainData } from '../format/index.js'
+import { documentOf } from '../format/plain-data.js'
+import type { PlainData } from '../format/plain-data.js'
 import { UsageError } from './usage-error.js'
 
-export type Query = (data: PlainData) => unknown
+/** Of several results, or where a list is written anyway, the expression sees a list. */
+export type Query = (results: readonly unknown[], asList: boolean) => unknown
 
 /** Reads the expression; to be done before anything is sent. */
 export async function compileQuery(expression: string): Promise<Query> {
   const { compile, TreeInterpreter } = await import('@jmespath-community/jmespath')
   try {
     const tree = compile(expression)
-    return (data) => TreeInterpreter.search(tree, asJson(data) as never)
+    return (results, asList) => {
+      const data = asJson(documentOf(results, { asList }))
+      return TreeInterpreter.search(tree, data as never)
+    }
   } catch (error) {
     throw new UsageError(`The query '${expression}' is not JMESPath.`, {
       errorId: 'InvalidQuery',

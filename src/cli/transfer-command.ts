@@ -3,8 +3,7 @@ import { openRunner } from './command-runner.js'
 import type { CommandRunner } from './command-runner.js'
 import { readConfiguration } from './configuration.js'
 import { exitCodes } from './exit-codes.js'
-import { chooseFormat, writeResults } from './output.js'
-import { compileQuery } from './query.js'
+import { chooseFormat, readQuery, writeResults } from './output.js'
 import { ProgressDisplay } from './progress-display.js'
 import type { SubcommandContext } from './subcommand.js'
 
@@ -21,7 +20,7 @@ export async function runTransfer(
 ): Promise<number> {
   const configuration = await readConfiguration(options.config ?? io.env['VPOSH_CONFIG'], io.env)
   const format = chooseFormat(options, io.env, configuration)
-  const query = options.query === undefined ? undefined : await compileQuery(options.query)
+  const query = await readQuery(options)
   const display = new ProgressDisplay(io.stderr)
   const runner = await openRunner(io, options)
   try {

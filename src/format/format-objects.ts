@@ -1,8 +1,7 @@
-import { getProperty, toText } from '../objects/index.js'
 import { csvLines } from './csv.js'
 import { jsonText } from './json.js'
+import { nameText } from './name-text.js'
 import { documentOf, toPlainData } from './plain-data.js'
-import { ownProperties } from './property-access.js'
 import { TextFormatter } from './text-formatter.js'
 import type { TextOptions } from './text-formatter.js'
 import type { Shape } from './views.js'
@@ -55,19 +54,6 @@ export function textLines(
 async function yamlText(list: readonly unknown[], options: FormatOptions): Promise<string> {
   const { stringify } = await import('yaml')
   return stringify(documentOf(list, options), { lineWidth: 0 })
-}
-
-const nameProperties = ['name', 'displayname', 'id']
-
-/** What one would pass to the next command: the name, else the id, else the first property. */
-export function nameText(object: unknown): string {
-  if (typeof object !== 'object' || object === null) return toText(object)
-  for (const name of nameProperties) {
-    const value = getProperty(object, name)
-    if (value !== undefined && value !== null && typeof value !== 'object') return toText(value)
-  }
-  const [first] = ownProperties.names(object)
-  return toText(first === undefined ? object : getProperty(object, first))
 }
 
 function joined(lines: readonly string[]): string {

@@ -3,7 +3,7 @@
  * programs. Start at format-objects.ts; text-formatter.ts decides what an object looks like, views.ts
  * says how a type asks for its own columns, table.ts and list.ts lay out.
  */
-export { formatObjects, nameText, textLines } from './format-objects.js'
+export { formatObjects, textLines } from './format-objects.js'
 export type { FormatOptions, ObjectFormat } from './format-objects.js'
 export { TextFormatter } from './text-formatter.js'
 export type { TextOptions } from './text-formatter.js'
@@ -30,6 +30,7 @@ export type { TableColumn } from './table.js'
 export { wideLines } from './wide.js'
 export { colourStyle, plainStyle } from './style.js'
 export type { Style } from './style.js'
+export { nameText } from './name-text.js'
 export { documentOf, toPlainData } from './plain-data.js'
 export type { PlainData } from './plain-data.js'
 export { jsonText } from './json.js'
