@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type { Simulation } from '../simulation.js'
 import type { SessionFile } from '../state/model.js'
 import { VapiError } from '../vapi/errors.js'
-import { failSession, finishWhenPulled } from './complete.js'
+import { failSession, finishWhenPulled, workOf } from './complete.js'
 import { readDescriptor } from './ovf.js'
 import { isDescriptor } from './package-files.js'
 import { receive } from './receive.js'
 import { openSource, SourceError } from './source.js'
 import { changeSession, pullName, replaceFile } from './update-sessions.js'
-import { workOf } from './complete.js'
 
 /** Starts fetching a file that was just added, or that a process left behind when it ended. */
 export function startPull(simulation: Simulation, sessionId: string, file: SessionFile): void {

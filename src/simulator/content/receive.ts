@@ -1,5 +1,5 @@
 /** Receiving one file of an update session, pushed or pulled: to disk, checked, then into the session. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Simulation } from '../simulation.js'
 import type { Algorithm, SessionFile, UpdateSession } from '../state/model.js'
 import type { Blob } from '../state/content-store.js'
@@ -7,8 +7,8 @@ import { collectUnused } from '../state/unused.js'
 import type { Message } from '../vapi/errors.js'
 import { clsMessage, notFound } from '../vapi/messages.js'
 import { workOf } from './complete.js'
-import { readManifest } from './ovf.js'
-import { isArchive, isManifest } from './package-files.js'
+import { readDescriptor, readManifest } from './ovf.js'
+import { isArchive, isDescriptor, isManifest } from './package-files.js'
 import { readArchive } from './tar.js'
 import { changeSession, replaceFile } from './update-sessions.js'
 
@@ -36,6 +36,7 @@ export async function receive(
     const broken = brokenPromise(file, blob)
     if (broken) return broken
     const members = await unpack(simulation, sessionId, file, blob)
+    const described = await describedFiles(simulation, sessionId, file, blob)
     for (const member of members) if (member.blob) discarded.add(member.blob)
     const received: SessionFile = {
       ...file,
@@ -49,7 +50,7 @@ export async function receive(
       const session = state.updateSessions.get(sessionId)
       if (!session || !isCurrent(session, file)) throw notFound('update_session', sessionId)
       const { endpoint: _endpoint, puller: _puller, ...kept } = received
-      const files = [kept, ...members].reduce(
+      const files = [kept, ...members, ...described].reduce(
         (all, entry) => replaceFile({ ...session, files: all }, entry),
         [...session.files],
       )
@@ -128,6 +129,32 @@ function brokenPromise(file: SessionFile, blob: Blob): Message | undefined {
     found,
     checksum,
   )
+}
+
+/** Entries for the files that a pushed descriptor names and nobody has added yet, if such are wanted. */
+async function describedFiles(
+  simulation: Simulation,
+  sessionId: string,
+  file: SessionFile,
+  { blob }: Blob,
+): Promise<SessionFile[]> {
+  const wanted = simulation.choices.describedFiles === 'entries are made'
+  const state = simulation.store.read()
+  const session = state.updateSessions.get(sessionId)
+  if (!wanted || !session || !isDescriptor(file.name) || file.source !== 'PUSH') return []
+  if (state.items.get(session.itemId)?.type !== 'ovf') return []
+  const references = (await readDescriptor(simulation.content.text(blob))) ?? []
+  return references
+    .filter(({ name }) => !session.files.some((entry) => entry.name === name))
+    .map(({ name }) => ({
+      name,
+      source: 'PUSH',
+      status: 'WAITING_FOR_TRANSFER',
+      bytes: 0,
+      attempt: randomUUID(),
+      endpoint: randomBytes(16).toString('hex'),
+      keep: true,
+    }))
 }
 
 /** The members of an archive in an ovf item; none for every other file. */

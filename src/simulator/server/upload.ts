@@ -1,8 +1,7 @@
 /** PUT or POST of a file's content to the endpoint that the session's file gave. */
-import { failSession } from '../content/complete.js'
+import { failSession, workOf } from '../content/complete.js'
 import { receive } from '../content/receive.js'
 import { changeSession, findEndpoint, replaceFile } from '../content/update-sessions.js'
-import { workOf } from '../content/complete.js'
 import { unauthenticated } from '../logins.js'
 import type { Logins, Simulation } from '../simulation.js'
 import type { SessionFile } from '../state/model.js'

@@ -67,33 +67,42 @@ function readRoute(
   return { dialect, service, operation, method, path, parameters, prefixed, action }
 }
 
-/** A router for each dialect, made when it is first needed: most clients speak only one. */
+/**
+ * Adding a route compiles code, and a short-lived server answers few requests: so each dialect, method and
+ * number of path segments (no route spans several) has a router of its own, made when it is first needed.
+ */
 export async function createRouteTable(routes: readonly Route[]): Promise<RouteTable> {
   const { default: findMyWay } = await import('find-my-way')
   // The package is CommonJS: its function is the module itself, which its types do not say.
   const create = findMyWay as unknown as (options: object) => Router
   const routers = new Map<string, Router>()
 
-  function routerOf(dialect: string): Router {
-    const made = routers.get(dialect) ?? create({ maxParamLength: 4096 })
-    if (routers.has(dialect)) return made
-    routers.set(dialect, made)
-    const own = routes.filter((route) => route.dialect === dialect)
-    for (const [key, candidates] of groupByAddress(own)) {
-      const [method = '', path = ''] = key.split(' ')
-      made.on(method as HTTPMethod, path, () => undefined, candidates)
+  function routerOf(key: string): Router {
+    const made = routers.get(key)
+    if (made) return made
+    const router = create({ maxParamLength: 4096 })
+    routers.set(key, router)
+    const own = routes.filter(({ method, path }) => routerKey(method, path) === key)
+    for (const [address, candidates] of groupByAddress(own)) {
+      const [method = '', path = ''] = address.split(' ')
+      router.on(method as HTTPMethod, path, () => undefined, candidates)
     }
-    return made
+    return router
   }
 
   return {
     routes,
     find(method, path, query) {
-      const found = routerOf(path.split('/')[1] ?? '').find(method as HTTPMethod, path)
+      const found = routerOf(routerKey(method, path)).find(method as HTTPMethod, path)
       if (!found) return undefined
       return choose(found.store as Route[], found.params, query)
     },
   }
+}
+
+function routerKey(method: string, path: string): string {
+  const segments = path.split('/')
+  return `${method} ${segments[1]} ${segments.length}`
 }
 
 function groupByAddress(routes: readonly Route[]): Map<string, Route[]> {

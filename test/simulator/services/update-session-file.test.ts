@@ -358,6 +358,20 @@ describe('OVF packages', () => {
     })
   })
 
+  it('may make entries for the files that the descriptor names', async () => {
+    await withClient(
+      async (client) => {
+        const { item, session } = await packageSession(client, { 'vm.ovf': ovf })
+        const file = await client.call<FileInfo>(`GET ${at(session)}/file/disk.vmdk`)
+        expect(file).toMatchObject({ source_type: 'PUSH', status: 'WAITING_FOR_TRANSFER' })
+        await fetch(file.upload_endpoint.uri, { method: 'PUT', body: disk })
+        expect((await complete(client, session)).status).toBe(204)
+        expect(await fileNames(client, item)).toEqual(['disk.vmdk', 'vm.ovf'])
+      },
+      { choices: { describedFiles: 'entries are made' } },
+    )
+  })
+
   it('unpacks an archive into the item', async () => {
     await withClient(async (client) => {
       const item = await makeItem(client, { type: 'ovf' })
