@@ -15,8 +15,9 @@ const allowed: Record<string, readonly string[]> = {
   'src/registry': ['src/objects'],
   'src/format': ['src/objects'],
   'src/sdk': ['src/registry', 'src/objects', 'src/http'],
+  'src/content': ['src/sdk', 'src/registry', 'src/objects', 'src/http'],
   'src/runtime': ['src/language', 'src/objects', 'src/registry'],
-  cmdlets: ['src/sdk', 'src/registry', 'src/objects', 'src/http', 'src/format'],
+  cmdlets: ['src/content', 'src/sdk', 'src/registry', 'src/objects', 'src/http', 'src/format'],
 }
 
 function sourceFiles(folder: string): string[] {

@@ -1,5 +1,6 @@
 /** How one-shot commands get their server: chosen, trusted, logged in to, all when first needed. */
 import { join } from 'node:path'
+import { loadSdkModule } from '../engine/index.js'
 import { formatTrace, openConnection } from '../http/index.js'
 import type {
   Connection,
@@ -18,6 +19,7 @@ import {
   connectionProviderKey,
   connectionsKey,
   credentialSourceKey,
+  sdkModulesKey,
 } from '../sdk/index.js'
 import type { ConnectionProvider } from '../sdk/index.js'
 import type { CliIo, OutputStream } from './cli-io.js'
@@ -77,6 +79,7 @@ export function provideServers(access: ServerAccessOptions): ServerAccess {
     }
   }
 
+  services.set(sdkModulesKey, loadSdkModule)
   services.set(connectionProviderKey, provider(access, optionsFor))
   services.set(credentialSourceKey, credentials.source)
   services.set(connectionDefaultsKey, () => ({

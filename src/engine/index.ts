@@ -5,3 +5,4 @@
 export { loadCmdlet, loadIndex } from './command-source.js'
 export { loadCommandTable } from './command-table.js'
 export { isBuilt, packageFolder, packageVersion } from './package-folder.js'
+export { loadSdkModule } from './sdk-modules.js'
