@@ -1,0 +1,37 @@
+/**
+ * Content libraries as PowerCLI's cmdlets see them: libraries and items by name, files in and out. A
+ * file's way in: source/plan-files.ts (what will be sent), import/import-files.ts (the session around
+ * it), import/send-file.ts (one file). All requests go through client.ts: the SDK's own operations.
+ */
+export { attempt, contentClients } from './clients.js'
+export { ContentClient } from './client.js'
+export {
+  findItems,
+  findLibraries,
+  itemById,
+  itemOf,
+  libraryById,
+  resolveItems,
+  resolveLibraries,
+  resolveLibrary,
+} from './find.js'
+export type { FoundItem, FoundLibrary } from './find.js'
+export { notFound } from './find-errors.js'
+export { importFiles } from './import/import-files.js'
+export type { ImportRequest, ImportTarget } from './import/import-files.js'
+export type { ImportHost, ImportOptions } from './import/import-work.js'
+export { importParameters, importOptions, planOf } from './import/import-parameters.js'
+export { copyItem, createItem, itemStorage, removeItem, updateItem } from './items.js'
+export type { ItemSpec } from './items.js'
+export { date, itemObject, libraryObject } from './objects.js'
+export {
+  itemListType,
+  itemType,
+  libraryListType,
+  libraryType,
+  serverParameter,
+} from './parameters.js'
+export { filesOf, totalSize } from './source/plan.js'
+export type { ImportPlan, PlannedFile } from './source/plan.js'
+export { planImport } from './source/plan-files.js'
+export type { PlanOptions } from './source/plan-files.js'

@@ -1,0 +1,76 @@
+/** Making, changing, copying and removing items: each one operation. */
+import { randomUUID } from 'node:crypto'
+import type { ContentClient } from './client.js'
+import type { StorageRecord } from './records.js'
+
+export interface ItemSpec {
+  readonly name?: string | undefined
+  readonly description?: string | undefined
+  readonly type?: string | undefined
+}
+
+/** @returns its identifier. @throws ApiError ALREADY_EXISTS … */
+export function createItem(
+  client: ContentClient,
+  libraryId: string,
+  spec: ItemSpec,
+  signal: AbortSignal,
+): Promise<string> {
+  return client.call<string>('Invoke-CreateContentLibraryItem', {
+    // The token makes it safe to ask again when the answer was lost.
+    arguments: { client_token: randomUUID() },
+    body: { library_id: libraryId, ...given(spec) },
+    signal,
+  })
+}
+
+export function updateItem(
+  client: ContentClient,
+  id: string,
+  spec: ItemSpec,
+  signal: AbortSignal,
+): Promise<void> {
+  return client.call('Invoke-UpdateLibraryItemIdContent', {
+    arguments: { library_item_id: id },
+    body: given(spec),
+    signal,
+  })
+}
+
+export function copyItem(
+  client: ContentClient,
+  id: string,
+  libraryId: string,
+  spec: ItemSpec,
+  signal: AbortSignal,
+): Promise<string> {
+  return client.call<string>('Invoke-CopySourceLibraryItemId', {
+    arguments: { source_library_item_id: id, client_token: randomUUID() },
+    body: { library_id: libraryId, ...given(spec) },
+    signal,
+  })
+}
+
+export function removeItem(client: ContentClient, id: string, signal: AbortSignal): Promise<void> {
+  return client.call('Invoke-DeleteLibraryItemIdContent', {
+    arguments: { library_item_id: id },
+    signal,
+  })
+}
+
+/** Where the files of an item lie. */
+export async function itemStorage(
+  client: ContentClient,
+  id: string,
+  signal: AbortSignal,
+): Promise<readonly StorageRecord[]> {
+  const storage = await client.call<readonly StorageRecord[] | null>(
+    'Invoke-ListLibraryItemIdContentStorage',
+    { arguments: { library_item_id: id }, signal },
+  )
+  return storage ?? []
+}
+
+function given(spec: ItemSpec) {
+  return Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined))
+}

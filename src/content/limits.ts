@@ -1,0 +1,23 @@
+/** How long things may take, and how they wait; tests give their own. */
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** Rejects with the signal's reason when it aborts. */
+export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>
+
+export const sleep: Sleep = async (milliseconds, signal) => {
+  try {
+    await wait(milliseconds, undefined, signal ? { signal } : {})
+  } catch (error) {
+    // The signal's own reason says more than that a timer was stopped.
+    if (signal?.aborted) throw signal.reason
+    throw error
+  }
+}
+
+/** Waits between looks at something that changes by itself: 50 ms, growing to 2 s. */
+export function* pauses(): Generator<number, never> {
+  for (let pause = 50; ; pause = Math.min(pause * 2, 2000)) yield pause
+}
+
+/** Milliseconds for each step of cleaning up, which the caller's signal does not stop. */
+export const cleanupTimeout = 15_000
