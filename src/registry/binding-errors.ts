@@ -1,4 +1,4 @@
-import { ErrorRecord, PSObject, toText, valueTypeName } from '../objects/index.js'
+import { ErrorRecord, PSObject, toText } from '../objects/index.js'
 import type { ErrorCategory } from '../objects/index.js'
 import { acceptedBy } from './accepted.js'
 import type { CommandMetadata, CompiledParameter } from './metadata.js'
@@ -324,8 +324,4 @@ export function acceptedValues(parameter: CompiledParameter): string | undefined
 /** A value as an error may show it. */
 export function shownValue(parameter: CompiledParameter, value: unknown): string {
   return parameter.definition.secret ? 'the value given' : toText(value)
-}
-
-export function shownType(value: unknown): string {
-  return valueTypeName(value)
 }

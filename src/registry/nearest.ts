@@ -28,7 +28,8 @@ function compare(a: string, b: string): number {
 
 /** One holds the other, which is what is left when a word is forgotten: -SessionId for -UpdateSessionId. */
 function related(candidate: string, wanted: string): boolean {
-  return wanted.length >= 4 && (candidate.includes(wanted) || wanted.includes(candidate))
+  if (Math.min(wanted.length, candidate.length) < 4) return false
+  return candidate.includes(wanted) || wanted.includes(candidate)
 }
 
 /** Changes, insertions, deletions and swaps of neighbours between two words; more than `limit` is limit + 1. */
