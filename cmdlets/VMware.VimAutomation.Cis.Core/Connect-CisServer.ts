@@ -3,7 +3,6 @@ import { chooseServer, connectionsKey, connectServers, passwordType } from '../.
 
 export default defineCmdlet({
   name: 'Connect-CisServer',
-  className: 'VMware.VimAutomation.Cis.Core.Commands.ConnectCisServer',
   synopsis: "Logs in to a vCenter's automation API and makes it the default one.",
   description:
     'Opens a session with each server and writes an object for it, as Connect-VIServer does; the ' +

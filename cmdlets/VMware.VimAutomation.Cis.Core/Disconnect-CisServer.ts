@@ -3,7 +3,6 @@ import { connectionsKey, disconnectServers, selectConnected } from '../../src/sd
 
 export default defineCmdlet({
   name: 'Disconnect-CisServer',
-  className: 'VMware.VimAutomation.Cis.Core.Commands.DisconnectCisServer',
   synopsis: "Logs out of a vCenter's automation API.",
   description:
     'Gives back one reference to each connection; when it was the last one the session is ended and ' +

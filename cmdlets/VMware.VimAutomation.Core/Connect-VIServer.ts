@@ -4,7 +4,6 @@ import { chooseServer, connectionsKey, connectServers, passwordType } from '../.
 
 export default defineCmdlet({
   name: 'Connect-VIServer',
-  className: 'VMware.VimAutomation.ViCore.Cmdlets.Commands.ConnectVIServer',
   synopsis: 'Logs in to a vCenter Server and makes it the default one.',
   description:
     'Opens a session with each server and writes an object for it. Commands without -Server go to ' +

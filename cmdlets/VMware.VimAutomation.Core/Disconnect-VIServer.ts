@@ -3,7 +3,6 @@ import { connectionsKey, disconnectServers, selectConnected } from '../../src/sd
 
 export default defineCmdlet({
   name: 'Disconnect-VIServer',
-  className: 'VMware.VimAutomation.ViCore.Cmdlets.Commands.DisconnectVIServer',
   synopsis: 'Logs out of a vCenter Server.',
   description:
     'Gives back one reference to each connection; when it was the last one the session is ended and ' +

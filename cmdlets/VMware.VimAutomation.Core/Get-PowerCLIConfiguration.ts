@@ -5,7 +5,6 @@ const scopes: readonly ConfigurationScope[] = ['Session', 'User', 'AllUsers']
 
 export default defineCmdlet({
   name: 'Get-PowerCLIConfiguration',
-  className: 'VMware.VimAutomation.ViCore.Cmdlets.Commands.GetPowerCLIConfiguration',
   synopsis: 'Gets how this session connects to servers.',
   description:
     'Writes a row for each scope, as PowerCLI does. Only the session has settings here: see ' +

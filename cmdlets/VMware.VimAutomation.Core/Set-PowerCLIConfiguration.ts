@@ -7,7 +7,6 @@ import {
 
 export default defineCmdlet({
   name: 'Set-PowerCLIConfiguration',
-  className: 'VMware.VimAutomation.ViCore.Cmdlets.Commands.SetPowerCLIConfiguration',
   synopsis: 'Changes how this session connects to servers.',
   description:
     'Changes what is given and leaves the rest as it is. It holds for connections that are made from ' +

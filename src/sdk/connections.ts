@@ -4,6 +4,7 @@ import { serviceKey, type CmdletContext, type Services } from '../registry/index
 import { connectionDefaultsKey, connectionProviderKey } from './connection-services.js'
 import { ConfigurationList } from './configurations.js'
 import { ConnectedServers } from './connected-servers.js'
+import { loginErrorRecord } from './errors.js'
 import { withSettings } from './powercli-settings.js'
 import { carriedServer, type TargetServer } from './server.js'
 import { matchesName } from './server-name.js'
@@ -116,10 +117,20 @@ export class Connections {
   ): Promise<TargetServer> {
     const defaults = this.#services.get(connectionDefaultsKey)()
     const wanted = withSettings({ ...defaults, ...options }, this.#services)
-    const object = await this.vi.connect({ options: wanted, notDefault, signal: context.signal })
+    const object = await this.#login(wanted, notDefault, context)
     const target = this.vi.target(object)
     if (!target) throw notAServer(object)
     return target
+  }
+
+  async #login(options: ServerOptions, notDefault: boolean, { signal }: CmdletContext) {
+    try {
+      return await this.vi.connect({ options, notDefault, signal })
+    } catch (error) {
+      const { server, credentials } = options
+      const user = credentials && 'user' in credentials ? credentials.user : undefined
+      throw loginErrorRecord(error, server, user)
+    }
   }
 
   get #provider() {

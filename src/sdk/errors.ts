@@ -138,9 +138,14 @@ function failureCategory(error: HttpError): ErrorCategory {
 }
 
 /** A login that failed; a wrong name or password has PowerCLI's exception type. */
-export function loginErrorRecord(error: unknown, server: string, user: string | undefined) {
+export function loginErrorRecord(
+  thrown: unknown,
+  server: string,
+  user: string | undefined,
+): ErrorRecord {
+  const error = thrown instanceof ErrorRecord ? (thrown.cause ?? thrown) : thrown
   if (!(error instanceof ApiError) || error.errorType !== 'UNAUTHENTICATED') {
-    return requestErrorRecord(error, server)
+    return requestErrorRecord(thrown, server)
   }
   const whom = user === undefined ? '' : ` as '${user}'`
   return new ErrorRecord(`The server '${server}' refused the login${whom}.`, {

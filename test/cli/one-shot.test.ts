@@ -148,7 +148,7 @@ describe('errors', () => {
       ['Invoke-ListContentLibrary'],
       { VPOSH_PASSWORD: 'wrong' },
       3,
-      'UNAUTHENTICATED',
+      'InvalidLogin',
     ],
     ['no password', ['Invoke-ListContentLibrary'], { VPOSH_PASSWORD: '' }, 3, 'CredentialMissing'],
     [

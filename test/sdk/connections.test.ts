@@ -30,6 +30,19 @@ function runspace(refuse?: (options: ServerOptions) => void) {
   return { ...fake, vi, cis, invoke, connect, names, asked }
 }
 
+function refuseBad({ server }: ServerOptions): void {
+  if (server !== 'bad.test') return
+  throw new ApiError('refused', {
+    errorType: 'UNAUTHENTICATED',
+    stated: true,
+    status: 401,
+    server,
+    messages: [{ id: 'x', text: 'Invalid credentials.', args: [], raw: {} }],
+    body: {},
+    rawBody: '',
+  })
+}
+
 describe('Connect-VIServer', () => {
   it('writes the server as PowerCLI does, its session hidden', async () => {
     const { connect } = runspace()
@@ -101,18 +114,7 @@ describe('Connect-VIServer', () => {
   })
 
   it('connects the others when one refuses the login', async () => {
-    const { invoke } = runspace(({ server }) => {
-      if (server !== 'bad.test') return
-      throw new ApiError('refused', {
-        errorType: 'UNAUTHENTICATED',
-        stated: true,
-        status: 401,
-        server,
-        messages: [{ id: 'x', text: 'Invalid credentials.', args: [], raw: {} }],
-        body: {},
-        rawBody: '',
-      })
-    })
+    const { invoke } = runspace(refuseBad)
     const { output, errors } = await invoke(connectVi, {
       Server: ['bad.test', 'good.test'],
       ...login,
@@ -122,7 +124,7 @@ describe('Connect-VIServer', () => {
       errors.map((error) => [error.fullyQualifiedErrorId, error.message, error.category]),
     ).toEqual([
       [
-        'InvalidLogin,VMware.VimAutomation.ViCore.Cmdlets.Commands.ConnectVIServer',
+        'InvalidLogin,Connect-VIServer',
         "The server 'bad.test' refused the login as 'admin'.",
         'AuthenticationError',
       ],
@@ -285,6 +287,20 @@ describe('-Server', () => {
     await invoke('Invoke-ListContentLibrary')
     expect(asked()).toEqual(['embedded.test', 'embedded.test', 'embedded.test', 'named.test'])
     expect(opened).toHaveLength(2)
+  })
+
+  it('tells a refused login of the provided server as such', async () => {
+    const { services, invoke } = runspace(refuseBad)
+    services.set(connectionProviderKey, {
+      defaultServer: async () => ({
+        server: 'bad.test',
+        credentials: { kind: 'password', user: 'admin', password: () => 'secret' },
+      }),
+    })
+    await expect(invoke('Invoke-ListContentLibrary')).rejects.toMatchObject({
+      errorId: 'InvalidLogin',
+      message: "The server 'bad.test' refused the login as 'admin'.",
+    })
   })
 
   it('is logged out of at the end', async () => {
