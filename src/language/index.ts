@@ -92,12 +92,16 @@ export type {
   ComparisonOperator,
   UnaryOperator,
 } from './operators.js'
+export { type CommentHelp, commentHelp } from './comment-help.js'
+export { forEachChild } from './children.js'
 export { decodeScript } from './decode-script.js'
 export type { ParseErrorId } from './messages.js'
 export { parse } from './parse.js'
+export { print } from './printer.js'
 export type { ParseError, ParseOptions, ParseResult, Token } from './result.js'
 export type { Position } from './source.js'
 export { Extent, SourceText } from './source.js'
 export type { TokenKind } from './token-kind.js'
 export type { ArrayTypeName, GenericTypeName, SimpleTypeName, TypeName } from './type-name.js'
 export { typeNameText } from './type-name.js'
+export { findAll, nodesAt, type Visitor, walk } from './walk.js'

@@ -1,5 +1,6 @@
 import type {
   AttributeAst,
+  CommandAst,
   NamedBlockAst,
   ParamBlockAst,
   ScriptBlockAst,
@@ -7,6 +8,7 @@ import type {
   StatementBlockAst,
   UsingStatementAst,
 } from './ast.js'
+import { isRequiresComment, scriptRequirements } from './requirements.js'
 import type { ParseError, SavedToken } from './result.js'
 import { Extent } from './source.js'
 import { StatementParser } from './statement-parser.js'
@@ -29,9 +31,26 @@ const noAttributes: readonly AttributeAst[] = []
 export class ScriptParser extends StatementParser {
   /** script: script-block-body up to the end of the text */
   script(): { ast: ScriptBlockAst; errors: ParseError[]; tokens: readonly SavedToken[] } {
-    const ast = this.scriptBlockFrom(undefined, false, undefined)
+    const body = this.scriptBlockFrom(undefined, false, undefined)
     this.source.comments = this.comments
-    return { ast, errors: this.errors, tokens: this.tokens ?? [] }
+    const tokens = this.tokens?.slice() ?? []
+    const requirements = scriptRequirements(this.requiresCommands(), this.errors)
+    return { ast: { ...body, requirements }, errors: this.errors, tokens }
+  }
+
+  /** Each `#requires` comment, read as the command that it looks like. */
+  private requiresCommands(): (CommandAst | undefined)[] {
+    const { text } = this.source
+    const commands: (CommandAst | undefined)[] = []
+    const comments = this.comments.slice()
+    for (let index = 0; index + 1 < comments.length; index += 2) {
+      const start = comments[index] ?? 0
+      const comment = text.slice(start, comments[index + 1])
+      if (!isRequiresComment(comment)) continue
+      const window = { text: comment.slice(1), base: start + 1, offsets: undefined }
+      commands.push(this.within(window, () => this.command()))
+    }
+    return commands
   }
 
   keepTokens(): this {
