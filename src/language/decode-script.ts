@@ -16,7 +16,7 @@ export function decodeScript(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return new TextDecoder('windows-1252').decode(bytes)
+    return decodeWindows1252(bytes)
   }
 }
 
@@ -37,4 +37,16 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
     parts.push(point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd')
   }
   return parts.join('')
+}
+
+/** Characters 0x80 to 0x9F; some versions of Node.js take windows-1252 for ISO 8859-1, which has others there. */
+const windows1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const text = new TextDecoder('latin1').decode(bytes)
+  return text.replace(/[\u0080-\u009f]/g, (character) => {
+    return windows1252[character.charCodeAt(0) - 0x80] ?? character
+  })
 }

@@ -92,7 +92,7 @@ function expression(node: Ast): string | undefined {
     case 'StringConstantExpressionAst': {
       const { value, stringConstantType } = node
       if (stringConstantType === 'BareWord') {
-        return /^[^\s()[\]{}"'$]+$/.test(value) ? value : `bare"${quoted(value)}"`
+        return /^(?![-+.]?\d)[^\s()[\]{}"'$]+$/.test(value) ? value : `bare"${quoted(value)}"`
       }
       if (stringConstantType === 'SingleQuoted') return `'${quoted(value)}'`
       if (stringConstantType === 'DoubleQuoted') return `"${quoted(value)}"`
