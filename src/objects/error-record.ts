@@ -1,3 +1,4 @@
+import { ExceptionValue, type ExceptionInfo } from './exception.js'
 import type { PSObject } from './ps-object.js'
 
 /** System.Management.Automation.ErrorCategory. */
@@ -35,18 +36,6 @@ export type ErrorCategory =
   | 'QuotaExceeded'
   | 'NotEnabled'
 
-/**
- * What .NET calls an exception, as scripts see it in `$_.Exception`: a type with its base types, a
- * message, an inner exception and members of its own (`ServerError` of an API exception).
- */
-export interface ExceptionInfo {
-  /** Full names, most specific first: `catch [X]` matches any of them. */
-  readonly typeNames: readonly string[]
-  readonly message: string
-  readonly innerException?: ExceptionInfo | undefined
-  readonly members?: PSObject | undefined
-}
-
 export interface ErrorRecordOptions {
   /** Stable and without spaces, e.g. `UpdateSessionNotActive`. */
   readonly errorId: string
@@ -71,7 +60,10 @@ export class ErrorRecord extends Error {
   readonly targetObject: unknown
   readonly recommendedAction: string | undefined
   readonly causes: readonly string[]
-  readonly exception: ExceptionInfo
+  readonly exception: ExceptionValue
+  /** Where in a script it arose: `$_.InvocationInfo`; set by the runtime. */
+  invocationInfo: PSObject | undefined
+  scriptStackTrace: string | undefined
   /** The command that reported it: the second half of the fully qualified error id. */
   commandName: string | undefined
 
@@ -83,12 +75,12 @@ export class ErrorRecord extends Error {
     this.targetObject = options.targetObject
     this.recommendedAction = options.recommendedAction
     this.causes = options.causes ?? []
-    this.exception = {
+    this.exception = new ExceptionValue({
       typeNames: options.exceptionTypes ?? ['System.Management.Automation.RuntimeException'],
       message,
       innerException: options.innerException,
       members: options.exceptionMembers,
-    }
+    })
   }
 
   /** As scripts compare it: `NotFound,Invoke-GetUpdateSessionIdItem`. */

@@ -16,7 +16,9 @@ export {
   typeNamesOf,
 } from './ps-object.js'
 export { ErrorRecord, toErrorRecord } from './error-record.js'
-export type { ErrorCategory, ErrorRecordOptions, ExceptionInfo } from './error-record.js'
+export type { ErrorCategory, ErrorRecordOptions } from './error-record.js'
+export { asException, ExceptionValue } from './exception.js'
+export type { ExceptionInfo } from './exception.js'
 export { ScriptBlock } from './script-block.js'
 export { PSCredential, SecureString } from './secure-string.js'
 
@@ -118,3 +120,31 @@ export {
   wildcardToRegExp,
 } from './wildcard.js'
 export { castError, divideByZero, nullCastError, runtimeError } from './errors.js'
+
+// Members
+export {
+  callTypeMethod,
+  defineMembers,
+  describeTypeMembers,
+  DotnetError,
+  findMember,
+  findTypeMethod,
+  findTypeProperty,
+  invocationError,
+  isPlainRecord,
+  method,
+  readProperty,
+  setTypeProperty,
+} from './members.js'
+export type { FoundMember, MemberDescription, MemberTable, MethodEntry } from './members.js'
+export { dictionaryEntry } from './dotnet/index.js'
+export {
+  addExtendedProperty,
+  addMethod,
+  addMethods,
+  extendedProperties,
+  extendedProperty,
+  findMethod,
+  methodNames,
+} from './methods.js'
+export type { ExtendedProperty, ObjectMethod } from './methods.js'

@@ -8,6 +8,7 @@ import { numberText } from './number-text.js'
 import { customObjectTypes, isPSObject, propertyNames, typeNamesOf } from './ps-object.js'
 import { typeNameOf } from './type-of.js'
 import { PSHashtable } from './hashtable.js'
+import { RegexGroup } from './regex.js'
 import { PSType } from './types.js'
 
 /**
@@ -75,6 +76,7 @@ function plainText(value: object): string {
   if (value instanceof RegExp) return value.source
   if (value instanceof URL) return value.href
   if (value instanceof Char) return value.value
+  if (value instanceof RegexGroup) return value.value
   if ('text' in value && typeof value.text === 'string') return value.text
   const prototype = Object.getPrototypeOf(value) as object | null
   if (prototype && Object.hasOwn(prototype, 'toString') && prototype !== Object.prototype) {

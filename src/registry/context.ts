@@ -1,16 +1,7 @@
 import type { ErrorRecord, ScriptBlock } from '../objects/index.js'
 import type { CommonArguments } from './preferences.js'
-
-export interface ProgressRecord {
-  readonly activityId: number
-  readonly parentActivityId?: number
-  readonly activity: string
-  readonly status?: string
-  readonly percentComplete?: number
-  readonly secondsRemaining?: number
-  readonly currentOperation?: string
-  readonly completed?: boolean
-}
+import type { ProgressRecord } from './progress-record.js'
+import type { StreamSinks } from './streams.js'
 
 /** Names a service that a runspace holds (connections, paths …) with its type. */
 export interface ServiceKey<T> {
@@ -65,6 +56,10 @@ export interface CmdletContext {
   /** Ends the stages before this one; the objects written so far still reach those after it. */
   stopUpstream(): never
   invokeScript(block: ScriptBlock, options?: ScriptInvocation): unknown
+  /** What the pipeline's options name as its caller; the runtime's own functions find their scope there. */
+  readonly caller?: unknown
+  /** Where the streams of what this command runs itself go: with its redirections. */
+  readonly innerStreams?: StreamSinks
 }
 
 /** What was answered for all; handed in again with the next question. */
@@ -77,4 +72,8 @@ export interface ScriptInvocation {
   readonly input?: unknown
   readonly args?: readonly unknown[]
   readonly variables?: Readonly<Record<string, unknown>>
+  /** True runs in a scope of its own; otherwise in the scope that the pipeline was started in. */
+  readonly newScope?: boolean
+  /** Gets each value as it is written, instead of their being gathered. */
+  readonly output?: (value: unknown) => void | Promise<void>
 }

@@ -26,7 +26,6 @@ export type {
 export { serviceKey } from './context.js'
 export type {
   CmdletContext,
-  ProgressRecord,
   ScriptInvocation,
   ServiceKey,
   Services,
@@ -86,3 +85,6 @@ export { acceptedBy } from './accepted.js'
 export { commandHelp, parameterHelp } from './help-object.js'
 export type { HelpOptions, HelpView } from './help-object.js'
 export { commandInfo, moduleInfo, syntaxText } from './command-info.js'
+export { matchingProperties, propertyExpression, readAny } from './property-expression.js'
+export type { PropertyExpression } from './property-expression.js'
+export type { ProgressRecord } from './progress-record.js'

@@ -1,4 +1,4 @@
-import type { ScriptBlock } from '../objects/index.js'
+import type { ErrorRecord, ScriptBlock } from '../objects/index.js'
 import type { MemberReader } from './binding.js'
 import type { CmdletContext, ScriptInvocation, Services } from './context.js'
 import type { Cmdlet } from './definition.js'
@@ -36,6 +36,10 @@ export interface PipelineOptions {
   readonly signal?: AbortSignal
   readonly variables?: VariableStore
   invokeScript?(block: ScriptBlock, options: ScriptInvocation, context: CmdletContext): unknown
+  /** Whoever runs the pipeline: handed to the commands' contexts, for the runtime's own functions. */
+  readonly caller?: unknown
+  /** Every error record that a command writes or ends with, whatever preferences do with it: `$Error`. */
+  remember?(record: ErrorRecord): void
   /** Members of pipeline objects for binding by property name; own properties when left out. */
   readonly readMember?: MemberReader
   /** What the last stage writes, one object at a time. A promise makes the writer wait. */

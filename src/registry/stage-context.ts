@@ -2,22 +2,18 @@ import { ErrorRecord } from '../objects/index.js'
 import type { ScriptBlock } from '../objects/index.js'
 import type { CommandBinding } from './binding.js'
 import { Confirmation } from './confirmation.js'
-import type {
-  CmdletContext,
-  ProgressRecord,
-  ScriptInvocation,
-  Services,
-  ToAllAnswers,
-} from './context.js'
+import type { CmdletContext, ScriptInvocation, Services, ToAllAnswers } from './context.js'
 import type { Cmdlet } from './definition.js'
 import type { MaybePromise } from './drive.js'
 import { StopUpstream } from './pipeline-signals.js'
+import type { ProgressRecord } from './progress-record.js'
 import type { PipelineOptions, PipelineStage } from './pipeline-types.js'
 import { defaultPreferences } from './preferences.js'
 import type { CommonArguments } from './preferences.js'
 import { Receiver } from './receiver.js'
 import { StageStreams } from './stage-streams.js'
 import { startVariable } from './stream-variables.js'
+import type { StreamSinks } from './streams.js'
 
 const noCommon: CommonArguments = {}
 const nothing: Readonly<Record<string, unknown>> = {}
@@ -64,6 +60,22 @@ export abstract class StageContext extends Receiver implements CmdletContext {
     this.expectingInput = expectingInput
     this.commandName = stage.command.name
     this.errorSource = stage.command.className ?? stage.command.name
+  }
+
+  get caller(): unknown {
+    return this.options.caller
+  }
+
+  get innerStreams(): StreamSinks {
+    const { merge = [], streams } = this.stage
+    const merged = Object.fromEntries(
+      merge.map((name) => [name, (record: unknown) => this.sendMerged(record)]),
+    )
+    return { ...this.sinks, ...streams, ...merged }
+  }
+
+  remember(record: ErrorRecord): void {
+    this.options.remember?.(record)
   }
 
   get services(): Services {

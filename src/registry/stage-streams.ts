@@ -1,7 +1,7 @@
 import { ErrorRecord } from '../objects/index.js'
 import type { PSObject } from '../objects/index.js'
 import { inquire } from './confirmation.js'
-import type { ProgressRecord } from './context.js'
+import type { ProgressRecord } from './progress-record.js'
 import type { HostUI } from './host-ui.js'
 import type { PipelineStage, VariableStore } from './pipeline-types.js'
 import type { ActionPreference, CommonArguments, Preferences } from './preferences.js'
@@ -18,6 +18,7 @@ export interface StreamOwner {
   readonly sinks: StreamSinks
   readonly variables: VariableStore | undefined
   readonly stage: PipelineStage
+  remember(record: ErrorRecord): void
   /** Down the pipeline along with the output. */
   sendMerged(record: unknown): void
   /** A question that is answered later: the stage does not go on before. */
@@ -78,6 +79,7 @@ export class StageStreams {
 
   /** For -ErrorVariable: also what ends the command. */
   keepError(error: ErrorRecord): void {
+    this.#owner.remember(error)
     if (this.#errors?.at(-1) !== error) appendTo(this.#errors, error)
   }
 

@@ -1,5 +1,5 @@
 import type { ErrorRecord, PSObject } from '../objects/index.js'
-import type { ProgressRecord } from './context.js'
+import type { ProgressRecord } from './progress-record.js'
 
 export interface StreamRecords {
   error: ErrorRecord

@@ -1,0 +1,8 @@
+/** The members of .NET's types that scripts use; importing this makes them known. */
+import './object.js'
+import './string.js'
+import './collections.js'
+import './errors.js'
+import './regex.js'
+
+export { dictionaryEntry } from './collections.js'
