@@ -53,7 +53,7 @@ export class Executor {
     this.#base = [
       retry({ ...defaultRetry, ...options.retry }, clock),
       errors(address.name),
-      ...(options.trace ? [this.#trace(options.trace)] : []),
+      ...(options.trace ? [this.#trace(options.trace, address.origin)] : []),
     ]
     this.anonymous = this.#chain([])
   }
@@ -61,6 +61,11 @@ export class Executor {
   /** The whole chain; a session's logins go through `anonymous`. */
   authenticated(keeper: SessionKeeper): Send {
     return this.#chain([relogin(keeper)], [session(keeper)])
+  }
+
+  /** Only traced, for what does not go through the chain; `path` is then a whole URL. */
+  traced(send: Send): Send {
+    return this.#options.trace ? this.#trace(this.#options.trace, '')(send) : send
   }
 
   /** A pool for transfers to that origin, apart from the API requests'. */
@@ -134,11 +139,11 @@ export class Executor {
     ])
   }
 
-  #trace(sink: NonNullable<ServerOptions['trace']>): Middleware {
+  #trace(sink: NonNullable<ServerOptions['trace']>, url: string): Middleware {
     const secret = Object.keys(this.#options.apiKeys ?? {}).map((name) => name.toLowerCase())
     return trace({
       sink,
-      url: this.address.origin,
+      url,
       secretHeaders: new Set(secret),
       now: () => performance.now(),
     })

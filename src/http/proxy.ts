@@ -70,7 +70,8 @@ function matchesAddress(entry: string, host: string): boolean {
   return list.check(host, family)
 }
 
-function isLoopback(host: string): boolean {
+/** This machine itself, by its usual names. */
+export function isLoopback(host: string): boolean {
   return (
     host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host.startsWith('127.')
   )

@@ -9,6 +9,7 @@ import { sessionHeader } from './middleware/session.js'
 import { Operations } from './operations.js'
 import type { Credentials, ServerOptions } from './options.js'
 import { askRelease } from './release.js'
+import { isLoopback } from './proxy.js'
 import type { Send } from './request.js'
 import { serverAddress, type ServerAddress } from './server-address.js'
 import { SessionCache } from './session-cache.js'
@@ -57,6 +58,7 @@ export class ServerConnection implements Connection {
     this.#executor = new Executor(options, address)
     this.#keeper = new SessionKeeper({
       server: this.server,
+      onWarning: (message) => options.onWarning?.(message),
       credentials: this.#credentials,
       apiKeys: options.apiKeys ?? {},
       cache:
@@ -106,19 +108,49 @@ export class ServerConnection implements Connection {
   }
 
   async upload(request: UploadRequest): Promise<UploadResult> {
-    return upload(request, await this.#transferContext(request))
+    const context = await this.#transferContext(request)
+    return this.#traced(request.method ?? 'PUT', 'upload', context, () => upload(request, context))
   }
 
   async download(request: DownloadRequest): Promise<DownloadResult> {
     const generation = this.#keeper.generation()
     try {
-      return await download(request, await this.#transferContext(request))
+      return await this.#downloadOnce(request)
     } catch (error) {
       // Refused before the first byte: as for any call, once more after logging in again.
       if (!(error instanceof ApiError) || error.errorType !== 'UNAUTHENTICATED') throw error
       if (!(await this.#keeper.renew(generation, request.signal))) throw error
-      return download(request, await this.#transferContext(request))
+      return this.#downloadOnce(request)
     }
+  }
+
+  async #downloadOnce(request: DownloadRequest): Promise<DownloadResult> {
+    const context = await this.#transferContext(request)
+    return this.#traced('GET', 'download', context, () => download(request, context))
+  }
+
+  /** Transfers in the trace as any request, without their content. */
+  async #traced<T>(
+    method: 'GET' | 'PUT' | 'POST',
+    operation: string,
+    context: TransferContext,
+    run: () => Promise<T>,
+  ): Promise<T> {
+    const { url, headers, operationId } = context
+    let result: T | undefined
+    const send: Send = async () => {
+      result = await run()
+      return { status: 200, headers: {}, text: '', operationId }
+    }
+    await this.#executor.traced(send)({
+      method,
+      path: url,
+      headers: { ...headers },
+      repeatable: false,
+      operation,
+      operationId,
+    })
+    return result as T
   }
 
   release(signal?: AbortSignal): Promise<string | undefined> {
@@ -170,6 +202,11 @@ export class ServerConnection implements Connection {
   }
 
   async #login(user: string, password: string) {
+    if (this.#address.protocol === 'http:' && !isLoopback(this.host)) {
+      this.#options.onWarning?.(
+        `The password goes to ${this.server} unencrypted, since its address begins with http://.`,
+      )
+    }
     return login({
       send: this.#executor.anonymous,
       server: this.server,

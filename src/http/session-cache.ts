@@ -40,14 +40,11 @@ export class SessionCache {
   }
 
   async remove(): Promise<void> {
-    await rm(this.#file, { force: true })
+    await rm(this.#file, { force: true }).catch(unlessMissing)
   }
 
   async #readOwnFile(): Promise<string | undefined> {
-    const handle = await open(this.#file, 'r').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
-      throw error
-    })
+    const handle = await open(this.#file, 'r').catch(unlessMissing)
     if (!handle) return undefined
     try {
       const { mode, uid } = await handle.stat()
@@ -58,6 +55,10 @@ export class SessionCache {
       await handle.close()
     }
   }
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
 }
 
 function parse(text: string): unknown {

@@ -14,6 +14,7 @@ import type { DialectName } from './wire.js'
 export interface SessionSettings {
   /** For messages. */
   readonly server: string
+  readonly onWarning: (message: string) => void
   readonly credentials: Credentials
   readonly apiKeys: Readonly<Record<string, SecretSource>>
   readonly cache: SessionCache | undefined
@@ -126,6 +127,14 @@ export class SessionKeeper implements HeaderSource, Renewal {
     return headers
   }
 
+  /** A session that could not be kept is a session all the same. */
+  async #remember(session: CachedSession): Promise<void> {
+    const { cache, onWarning, server } = this.#settings
+    await cache?.write(session).catch((error: Error) => {
+      onWarning(`The session with ${server} cannot be kept for later commands: ${error.message}`)
+    })
+  }
+
   async #sessionFor(user: string, password: SecretSource): Promise<string> {
     const { cache, login } = this.#settings
     const cached = this.#cacheTried ? undefined : await cache?.read()
@@ -137,7 +146,7 @@ export class SessionKeeper implements HeaderSource, Renewal {
     try {
       const session = await login(user, await password())
       this.dialect = session.dialect
-      await cache?.write(session)
+      await this.#remember(session)
       return session.token
     } catch (error) {
       if (error instanceof ApiError && error.errorType === 'UNAUTHENTICATED') this.#refused = true

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, chmod, stat, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -381,6 +381,24 @@ describe('a cached session', () => {
         ].map(long),
       )
       expect(await files()).toEqual([])
+    })
+  })
+
+  it('that cannot be kept is a session all the same', async () => {
+    await withServer(sessions().answer, async ({ url }) => {
+      const place = join(folder, 'a file')
+      await writeFile(place, '')
+      const warnings: string[] = []
+      const connection = await openConnection({
+        server: url,
+        credentials: admin,
+        sessionCache: { folder: join(place, 'below') },
+        onWarning: (text) => warnings.push(text),
+      }).catch((error: unknown) => error as Error)
+      if (connection instanceof Error) throw connection
+      expect((await connection.send(list)).data).toEqual(['a'])
+      await connection.close({ logout: true })
+      expect(warnings).toEqual([expect.stringMatching(/cannot be kept/)])
     })
   })
 

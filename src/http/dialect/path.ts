@@ -48,6 +48,12 @@ export function queryPairs(
       queryPairs(lists === 'repeated' ? name : `${name}.${index + 1}`, item, lists, context),
     )
   }
+  // Only `/rest` has structures in a query: `filter_spec.targets.1.id=vm-1`.
+  if (typeof plain === 'object' && lists === 'numbered') {
+    return Object.entries(plain).flatMap(([member, inner]) =>
+      queryPairs(`${name}.${member}`, inner, lists, context),
+    )
+  }
   return [[name, argumentText(plain, name, context) ?? '']]
 }
 

@@ -10,7 +10,8 @@ export type TypeShape =
 const shapes = new WeakMap<object, Readonly<Record<string, WireType>>>()
 
 export function shapeOf(type: WireType | undefined, structures: StructureLookup): TypeShape {
-  if (type === undefined) return { kind: 'scalar', name: 'object' }
+  // In a few records of newest operations the type is not known.
+  if (type == null) return { kind: 'scalar', name: 'object' }
   if (type.endsWith('[]')) return { kind: 'list', item: type.slice(0, -2) }
   if (type.startsWith('map<') && type.endsWith('>')) return { kind: 'map', item: type.slice(4, -1) }
   const structure = structures(type)

@@ -193,6 +193,46 @@ describe('arguments at other places than in /api', () => {
     })
   })
 
+  it('spreads structures over the query too', () => {
+    const tasks: WireOperation = {
+      command: 'Invoke-ListTasks',
+      method: 'POST',
+      path: '/api/cis/tasks',
+      fixedQuery: { action: 'list' },
+      body: { type: 'TasksListRequestBody' },
+      legacy: {
+        method: 'GET',
+        path: '/rest/cis/tasks',
+        parameters: [
+          { name: 'filter_spec.targets', in: 'query' },
+          { name: 'result_spec.return_all', in: 'query' },
+        ],
+      },
+    }
+    const shapes: Record<string, WireStructure> = {
+      TasksListRequestBody: {
+        fields: [
+          { name: 'filter_spec', type: 'TasksFilterSpec' },
+          { name: 'result_spec', type: 'TasksGetSpec' },
+        ],
+      },
+      TasksFilterSpec: { fields: [{ name: 'targets', type: 'StdDynamicID[]' }] },
+      TasksGetSpec: { fields: [{ name: 'return_all', type: 'boolean' }] },
+    }
+    const call = {
+      operation: tasks,
+      body: {
+        filter_spec: { targets: [{ type: 'VirtualMachine', id: 'vm-1' }] },
+        result_spec: { return_all: true },
+      },
+      structures: (name: string) => shapes[name],
+    }
+    expect(restDialect.encode(call, settings)).toEqual({
+      method: 'GET',
+      path: '/rest/cis/tasks?filter_spec.targets.1.type=VirtualMachine&filter_spec.targets.1.id=vm-1&result_spec.return_all=true',
+    })
+  })
+
   it('takes a path parameter from the body', () => {
     const mount: WireOperation = {
       command: 'Invoke-MountIsoImage',

@@ -10,6 +10,8 @@ export interface TestCertificates {
   readonly expired: TlsFiles
   /** Signed by the authority, made out for other.test. */
   readonly otherName: TlsFiles
+  /** Signed by the authority, made out for 127.0.0.1 and localhost. */
+  readonly bothNames: TlsFiles
 }
 
 const day = 24 * 60 * 60 * 1000
@@ -45,13 +47,14 @@ export async function makeCertificates(): Promise<TestCertificates> {
     notBeforeDate: new Date(Date.now() - 9 * day),
     notAfterDate: new Date(Date.now() - day),
   }
-  const [signed, selfSigned, expired, otherName] = await Promise.all([
+  const [signed, selfSigned, expired, otherName, bothNames] = await Promise.all([
     leaf('vc.test', { ca }),
     leaf('vc.test', {}),
     leaf('vc.test', { ca, ...past }),
     leaf('other.test', { ca }),
+    leaf('localhost', { ca }),
   ])
-  return { authority: authority.cert, signed, selfSigned, expired, otherName }
+  return { authority: authority.cert, signed, selfSigned, expired, otherName, bothNames }
 }
 
 export function fingerprint(files: TlsFiles): string {

@@ -321,3 +321,30 @@ describe('other troubles with TLS', () => {
     })
   })
 })
+
+describe('an endpoint under another name of the same server', () => {
+  it('gets the session when the certificate is made out for both', async () => {
+    await https(made.bothNames, async (server) => {
+      const connection = await openConnection({
+        server: server.url,
+        credentials: admin,
+        environment: noSystem,
+        tls: { caFile },
+      })
+      const url = `https://localhost:${server.port}/cls/data/x`
+      const source = { stream: pieces(), length: 3 }
+      expect(await connection.upload({ url, source })).toEqual({ bytes: 3, statusCode: 200 })
+      expect(server.seen.at(-1)).toMatchObject({
+        body: 'abc',
+        headers: { host: `localhost:${server.port}`, 'vmware-api-session-id': 'token-1' },
+      })
+      const elsewhere = connection.upload({ url: 'https://evil.test/x', source })
+      await expect(elsewhere).rejects.toMatchObject({ errorId: 'HostNotAllowed' })
+      await connection.close()
+    })
+  })
+})
+
+async function* pieces(): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from('abc'))
+}

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  formatTrace,
   openConnection,
   type Connection,
   type ServerOptions,
@@ -273,6 +274,24 @@ describe('upload', () => {
       const upload = connection.upload({ url, allowedHosts, source: { path: file } })
       expect(await failureOf(upload)).toMatchObject({ name: 'RequestError', errorId })
     })
+  })
+
+  it('is traced without its content or the session', async () => {
+    const lines: string[] = []
+    await withEndpoint(
+      async (connection, endpoint) => {
+        await connection.upload({ url: `${endpoint.url}/x`, source: { path: file } })
+        const shown = lines.filter((line) => line.includes('/x'))
+        expect(shown.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+          `> PUT ${endpoint.url}/x`,
+          '< 200 PUT',
+        ])
+        expect(shown.join('')).not.toContain('t1')
+        expect(shown.join('')).not.toContain('vposh content')
+      },
+      undefined,
+      { trace: (entry) => lines.push(formatTrace(entry)) },
+    )
   })
 
   it('goes to another host that is allowed', async () => {
