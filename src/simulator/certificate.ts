@@ -22,14 +22,15 @@ const validDays = 825
 export async function loadCertificate(folder: string): Promise<ServerCertificate> {
   const file = join(folder, 'certificate.json')
   const stored = read(file)
-  const pair = stored && isUsable(stored) ? stored : await create(file)
+  const pair = stored ?? (await create(file))
   const { fingerprint256, fingerprint } = new X509Certificate(pair.certificate)
   return { ...pair, fingerprint: fingerprint256, thumbprint: fingerprint }
 }
 
 function read(file: string): Stored | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Stored
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as Stored
+    return isUsable(stored) ? stored : undefined
   } catch {
     // Absent or spoilt: another is made.
     return undefined

@@ -8,7 +8,7 @@ import { loadCertificate } from './certificate.js'
 import { defaultChoices } from './choices.js'
 import { createClock } from './clock.js'
 import type { Clock } from './clock.js'
-import { liveMarks, resumePulls } from './content/pull.js'
+import { liveMarks, releasePulls, resumePulls } from './content/pull.js'
 import { createFaults } from './faults.js'
 import type { Faults } from './faults.js'
 import { createLogins } from './logins.js'
@@ -98,6 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     async close() {
       await closeServer(server)
       await simulation.background.close()
+      await releasePulls(simulation)
       await simulation.store.close()
       liveMarks.delete(simulation.mark)
       if (kept === undefined) rmSync(folder, { recursive: true, force: true })

@@ -96,6 +96,23 @@ export function resumePulls(simulation: Simulation): void {
   }
 }
 
+/** Lets go of the pulls that this process is about to leave, so that another may take them up at once. */
+export async function releasePulls(simulation: Simulation): Promise<void> {
+  const isOurs = ({ puller }: SessionFile) => puller === simulation.mark
+  const sessions = () => [...simulation.store.read().updateSessions.values()]
+  if (!sessions().some(({ files }) => files.some(isOurs))) return
+  await simulation.store.change((state) => {
+    for (const session of sessions().filter(({ files }) => files.some(isOurs))) {
+      const files = session.files.map((file) => (isOurs(file) ? withoutPuller(file) : file))
+      state.updateSessions.set(session.id, { ...session, files })
+    }
+  })
+}
+
+function withoutPuller({ puller: _puller, ...file }: SessionFile): SessionFile {
+  return file
+}
+
 /** @param mark process id and an identifier, joined by a colon */
 function isGone(simulation: Simulation, mark: string | undefined): boolean {
   if (mark === undefined) return true

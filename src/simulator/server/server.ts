@@ -131,6 +131,8 @@ export async function listen(
     : (await import('node:http')).createServer(listener)
   // A file of 20 GiB may take as long as it takes.
   server.requestTimeout = 0
+  // Longer than clients keep a connection: none is closed just as it is used again.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(where.port, where.host, () => resolve())
