@@ -70,7 +70,7 @@ export default defineCmdlet({
   notes: [
     {
       heading: 'ERRORS',
-      text: 'As those of Connect-VIServer: InvalidLogin, MissingCredential, CertificateNotTrusted, HostNotFound and others.',
+      text: 'As those of Connect-VIServer: InvalidLogin, CredentialMissing, CertificateNotTrusted, HostNotFound and others.',
     },
   ],
   examples: [

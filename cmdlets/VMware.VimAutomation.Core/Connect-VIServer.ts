@@ -88,7 +88,7 @@ export default defineCmdlet({
       heading: 'ERRORS',
       text:
         'InvalidLogin: the user name or password is wrong.\n' +
-        'MissingCredential: there is no password, and nobody can be asked.\n' +
+        'CredentialMissing: there is no password, and nobody can be asked.\n' +
         'CertificateNotTrusted: the certificate does not verify.\n' +
         'HostNotFound, ConnectionRefused, ConnectTimeout: the server was not reached.\n' +
         'One server that fails does not keep the others from being connected; say ' +

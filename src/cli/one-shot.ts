@@ -57,11 +57,12 @@ async function runCmdlet(run: OneShot): Promise<number> {
   const services = createServices()
   services.set(commandTableKey, await loadCommandTable())
   const terminal = io.terminal?.()
-  const { host, streams, preferences, ...messages } = oneShotHost(
+  const messages = oneShotHost(
     io,
     options,
     terminal ? questionHost({ terminal, services, io }) : {},
   )
+  const { host, streams, preferences } = messages
   const results: unknown[] = []
   let isWhole = false
   const access = await serversFor(run, services, terminal)

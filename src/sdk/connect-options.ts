@@ -81,7 +81,7 @@ async function save(server: string, credential: PSCredential, context: CmdletCon
 function missingCredential(server: string, user: string | undefined): ErrorRecord {
   const missing = user === undefined ? '-User and -Password (or -Credential)' : '-Password'
   return new ErrorRecord(`Connecting to '${server}' needs ${missing}: none is known for it.`, {
-    errorId: 'MissingCredential',
+    errorId: 'CredentialMissing',
     category: 'AuthenticationError',
     targetObject: server,
     recommendedAction: `Give ${missing}, or keep a password with New-VICredentialStoreItem.`,

@@ -150,6 +150,13 @@ describe('errors', () => {
       3,
       'InvalidLogin',
     ],
+    [
+      'an error that does not end the command',
+      ['Disconnect-VIServer', 'nowhere.test'],
+      {},
+      4,
+      'ServerNotConnected',
+    ],
     ['no password', ['Invoke-ListContentLibrary'], { VPOSH_PASSWORD: '' }, 3, 'CredentialMissing'],
     [
       'nobody there',

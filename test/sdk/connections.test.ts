@@ -139,7 +139,7 @@ describe('Connect-VIServer', () => {
     const { invoke } = runspace()
     const { errors } = await invoke(connectVi, { Server: 'vc.test', User: 'admin' })
     expect(errors.map(({ errorId, message }) => [errorId, message])).toEqual([
-      ['MissingCredential', "Connecting to 'vc.test' needs -Password: none is known for it."],
+      ['CredentialMissing', "Connecting to 'vc.test' needs -Password: none is known for it."],
     ])
   })
 
