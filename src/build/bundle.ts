@@ -31,9 +31,9 @@ export async function bundle(root: string, version: string): Promise<Metafile> {
     legalComments: 'none',
     metafile: true,
     define: { __VPOSH_VERSION__: JSON.stringify(version) },
-    // Some bundled CommonJS packages call require() for Node's own modules.
+    // Bundled CommonJS packages call require() for Node's own modules and may name their file.
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url), __filename = import.meta.filename;",
     },
     logLevel: 'warning',
   })

@@ -68,6 +68,11 @@ describe('the process', () => {
     simulator.faults.clear()
   })
 
+  it('writes files with what was bundled for it', async () => {
+    const child = start('New-VICredentialStoreItem', 'vc.test', 'me', 'pw', '--query', 'Host')
+    expect(await ended(child)).toEqual({ code: 0, stdout: 'vc.test\n', stderr: '' })
+  })
+
   it('ends quietly when nobody reads on', async () => {
     const child = start('Get-Command', '-o', 'json')
     child.stdout?.destroy()
