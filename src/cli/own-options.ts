@@ -213,12 +213,15 @@ function badValue(option: OwnOption, value: string | undefined, advice: string):
   })
 }
 
+/** `-c SCRIPT`: PowerShell text instead of a command. Only as the first word besides own options. */
+export const scriptOption = '-c'
+
 /** Where the command stands in an argument list: the first word that is no option nor its value. */
 export function commandIndex(argv: readonly string[]): number {
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? ''
     if (word === '--' || word === '--%') return -1
-    if (!word.startsWith('-')) return at
+    if (!word.startsWith('-') || word === scriptOption) return at
     const option = ownOptionOf(word, 'keep')
     if (!option) return -1
     if (option.value !== undefined && !word.includes('=')) at++

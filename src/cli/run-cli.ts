@@ -3,7 +3,7 @@ import type { CliIo } from './cli-io.js'
 import { writeErrorRecord } from './error-output.js'
 import { exitCodeOf } from './error-exit-code.js'
 import { exitCodes } from './exit-codes.js'
-import { commandIndex, splitCommandLine } from './own-options.js'
+import { commandIndex, scriptOption, splitCommandLine } from './own-options.js'
 import type { OwnOptions } from './own-options.js'
 import { findSubcommand } from './subcommands.js'
 
@@ -19,6 +19,13 @@ export async function runCli(io: CliIo): Promise<number> {
       return await answerCompletion(io.argv.slice(1), io)
     }
     const at = commandIndex(io.argv)
+    if (io.argv[at] === scriptOption) {
+      const [script, ...words] = io.argv.slice(at + 1)
+      splitCommandLine(io.argv.slice(0, at), 'refuse', options)
+      const { rest } = splitCommandLine(words, 'keep', options)
+      const { runScript } = await import('./script-command.js')
+      return await runScript(script, rest, options, io)
+    }
     const subcommand = findSubcommand(io.argv[at] ?? '')
     if (subcommand) {
       splitCommandLine(io.argv.slice(0, at), 'refuse', options)

@@ -7,6 +7,7 @@ the embedded vCenter: everything below can be tried at once.
 
   vposh                              a short tour: a file into a library
   vposh <Cmdlet> -Parameter value …  one cmdlet, as PowerShell names parameters
+  vposh -c '<script>'                PowerShell text, pipelines and all
   vposh help <Cmdlet | topic>        help; also vposh <Cmdlet> -?
 
 Find a command    vposh Find-VSphereCommand -Name '*UpdateSession*'

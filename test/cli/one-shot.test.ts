@@ -181,6 +181,13 @@ describe('errors', () => {
     })
   })
 
+  it('counts errors that end nothing', async () => {
+    const stdin = `${missing}\n${templates}\n`
+    const words = ['--input', 'lines', '-ErrorAction', 'Continue', '--query', 'id']
+    const { code, stdout } = await run(['Invoke-GetLibraryIdContent', ...words], { stdin })
+    expect([code, stdout]).toEqual([4, `${templates}\n`])
+  })
+
   it('refuses curl without a dry run', async () => {
     const { code, stderr } = await run(['Invoke-ListContentLibrary', '-o', 'curl'])
     expect([code, stderr]).toEqual([
@@ -343,4 +350,36 @@ describe('help', () => {
     expect([code, stdout.split('\n')[0]]).toEqual([0, 'NAME'])
     expect(stdout).toContain('NOTES')
   })
+})
+
+describe('vposh -c', () => {
+  const script = `$library = Invoke-GetLibraryIdContent ${templates}; "$($library.type) $($args[0])"`
+
+  it('runs PowerShell text with arguments', async () => {
+    const plain = await run(['-c', script, 'one'])
+    expect(plain).toEqual({ code: 0, stdout: 'LOCAL one\n', stderr: '' })
+    const json = await run(['-o', 'json', '-c', `${script}; 5`, 'one'])
+    expect(JSON.parse(json.stdout)).toEqual(['LOCAL one', 5])
+  })
+
+  it('reads the script from standard input', async () => {
+    const { code, stdout } = await run(['-c', '-'], { stdin: '1 + 1' })
+    expect([code, stdout]).toEqual([0, '2\n'])
+  })
+
+  it('logs out', async () => {
+    const start = simulator.requests.length
+    await run(['-c', script])
+    expect(requestsSince(start).at(-1)).toBe('DELETE /api/session')
+  })
+
+  it.each<[string, number]>([
+    ['exit 7', 7],
+    ['if (', 2],
+    ['Invoke-NoSuchThing', 2],
+    [`Invoke-GetLibraryIdContent ${missing}`, 4],
+    [`try { Invoke-GetLibraryIdContent ${missing} } catch { 'caught' }`, 0],
+  ])('ends %s with %d', async (text, code) => expect((await run(['-c', text])).code).toBe(code))
+
+  it('needs a script', async () => expect((await run(['-c'])).code).toBe(2))
 })
