@@ -1,3 +1,4 @@
+import { SecureString } from '../../src/objects/index.js'
 import { defineCmdlet } from '../../src/registry/index.js'
 import { credentialItem, credentialStoreKey } from '../../src/sdk/index.js'
 
@@ -16,7 +17,7 @@ export default defineCmdlet({
     },
     User: { type: 'string', mandatory: true, position: 1, help: 'The user, as `name@domain`.' },
     Password: {
-      type: 'secureString',
+      type: 'string',
       mandatory: true,
       allowEmpty: true,
       position: 2,
@@ -60,6 +61,8 @@ export default defineCmdlet({
   async process({ Host, User, Password, File }, context) {
     if (!(await context.shouldProcess(`${User} at ${Host}`, 'Keep the password'))) return
     const store = context.services.get(credentialStoreKey)
-    await context.write(credentialItem(await store.save(Host, User, Password, File)))
+    await context.write(
+      credentialItem(await store.save(Host, User, new SecureString(Password), File)),
+    )
   },
 })

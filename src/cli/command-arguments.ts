@@ -135,7 +135,11 @@ export async function valueOf(
   const { type, definition } = parameter
   const origin = { name: parameter.name, sources }
   const isSecret = definition.secret || definition.type === 'secureString'
-  if (isSecret && definition.type !== 'credential') return secretOf(text, sources)
+  if (isSecret && definition.type !== 'credential') {
+    const secret = await secretOf(text, sources)
+    // PowerCLI declares passwords as strings: bound as one, and secret by its definition alone.
+    return definition.type === 'string' ? secret.reveal() : secret
+  }
   return type.element ? listOf(text, type.element, origin) : scalarOf(text, type, origin)
 }
 

@@ -24,7 +24,40 @@ export async function startEmbeddedServer(
       'No server is configured: using the embedded vCenter (vposh help configuration).\n',
     )
   }
-  return startSimulator({ stateFolder, sampleContent: true })
+  const simulator = await startSimulator({ stateFolder, sampleContent: true })
+  return {
+    url: simulator.url,
+    username: simulator.username,
+    password: simulator.password,
+    async close() {
+      await finishTransfers(simulator.idle(), io)
+      await simulator.close()
+    },
+  }
+}
+
+/**
+ * A file that the vCenter fetches itself (PULL) arrives while this process lives: it is waited for.
+ * After Ctrl+C the next command's vCenter takes it up again.
+ */
+async function finishTransfers(idle: Promise<void>, { signal, stderr }: CliIo): Promise<void> {
+  const notice = setTimeout(() => {
+    stderr.write(
+      'The embedded vCenter still fetches a file; Ctrl+C leaves it to the next command.\n',
+    )
+  }, 1000)
+  try {
+    await Promise.race([idle, interrupted(signal)])
+  } finally {
+    clearTimeout(notice)
+  }
+}
+
+function interrupted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 export async function simulatorFolder(

@@ -18,7 +18,10 @@ export async function askValue(
   if (accepted)
     return element ? askSeveral(terminal, question, accepted) : askOne(terminal, question, accepted)
   if (type === 'credential') return askCredential(terminal, question)
-  if (secret || type === 'secureString') return askSecret(terminal, messageOf(question))
+  if (secret || type === 'secureString') {
+    const answer = await askSecret(terminal, messageOf(question))
+    return type === 'string' ? answer.reveal() : answer
+  }
   if (element) return askList(terminal, { ...question, definition: element }, reader)
   if (type === 'switch' || type === 'boolean') return askYesOrNo(terminal, question)
   if (typeof type !== 'string' && type.fields) {
