@@ -1,6 +1,7 @@
 /** Making, changing, copying and removing items: each one operation. */
 import { randomUUID } from 'node:crypto'
 import type { ContentClient } from './client.js'
+import { graceful } from './limits.js'
 import type { StorageRecord } from './records.js'
 
 export interface ItemSpec {
@@ -20,7 +21,7 @@ export function createItem(
     // The token makes it safe to ask again when the answer was lost.
     arguments: { client_token: randomUUID() },
     body: { library_id: libraryId, ...given(spec) },
-    signal,
+    signal: graceful(signal),
   })
 }
 

@@ -21,3 +21,17 @@ export function* pauses(): Generator<number, never> {
 
 /** Milliseconds for each step of cleaning up, which the caller's signal does not stop. */
 export const cleanupTimeout = 15_000
+
+/**
+ * The signal, some seconds late. For a call that makes something: stopped in between, nobody would
+ * know what it made, so that its answer is waited for a while before the caller gives up.
+ */
+export function graceful(signal: AbortSignal, grace = cleanupTimeout): AbortSignal {
+  const late = new AbortController()
+  const stop = (): void => {
+    setTimeout(() => late.abort(signal.reason), grace).unref()
+  }
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop, { once: true })
+  return late.signal
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ContentClient } from './client.js'
 import { TransportError } from '../http/index.js'
+import { graceful } from './limits.js'
 import type {
   FileAddSpec,
   SessionFileRecord,
@@ -33,7 +34,7 @@ export class UpdateSession {
     client: ContentClient,
     itemId: string,
     ignoredWarnings: readonly string[],
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ): Promise<UpdateSession> {
     const id = await client.call<string>('Invoke-CreateLibraryItemUpdateSession', {
       // The token makes it safe to ask again when the answer was lost.
@@ -42,7 +43,7 @@ export class UpdateSession {
         library_item_id: itemId,
         ...(ignoredWarnings.length > 0 ? { warning_behavior: ignored(ignoredWarnings) } : {}),
       },
-      signal,
+      signal: graceful(signal),
     })
     return new UpdateSession(client, id, signal)
   }
