@@ -147,7 +147,7 @@ async function send(
   args: Parameters<typeof importOptions>[0],
   context: CmdletContext,
 ): Promise<void> {
-  const options = importOptions(args)
+  const options = importOptions(args, context)
   await importFiles({ ...target, plan, host: context, options, signal: context.signal })
 }
 

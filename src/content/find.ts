@@ -38,12 +38,10 @@ export async function findLibraries(
 ): Promise<FoundLibrary[]> {
   const ids = await libraryIds(client, type, name, signal)
   const libraries = await inParallel(ids, atOnce, (id) => libraryById(client, id, signal))
-  return libraries.filter(
-    (library) =>
-      library !== undefined &&
-      (type === undefined || library.record.type === type) &&
-      (name === undefined || matchesWildcard(library.record.name, name)),
-  ) as FoundLibrary[]
+  return libraries
+    .filter((library) => library !== undefined)
+    .filter(({ record }) => type === undefined || record.type === type)
+    .filter(({ record }) => name === undefined || matchesWildcard(record.name, name))
 }
 
 async function libraryIds(
@@ -123,9 +121,9 @@ export async function findItems(
     const record = await itemRecord(client, id, signal)
     return record && { client, id, record, library }
   })
-  return items.filter(
-    (item) => item !== undefined && (name === undefined || matchesWildcard(item.record.name, name)),
-  ) as FoundItem[]
+  return items
+    .filter((item) => item !== undefined)
+    .filter(({ record }) => name === undefined || matchesWildcard(record.name, name))
 }
 
 /** What -ContentLibrary means: an object is looked at anew, a name may hold wildcards. */

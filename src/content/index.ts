@@ -3,6 +3,8 @@
  * file's way in: source/plan-files.ts (what will be sent), import/import-files.ts (the session around
  * it), import/send-file.ts (one file). All requests go through client.ts: the SDK's own operations.
  */
+export { sleepKey } from './limits.js'
+export type { Sleep } from './limits.js'
 export { attempt, contentClients } from './clients.js'
 export { ContentClient } from './client.js'
 export {
@@ -29,9 +31,33 @@ export {
   itemType,
   libraryListType,
   libraryType,
+  localLibraryListType,
   serverParameter,
+  sessionListType,
+  subscribedLibraryListType,
 } from './parameters.js'
 export { filesOf, totalSize } from './source/plan.js'
 export type { ImportPlan, PlannedFile } from './source/plan.js'
 export { planImport } from './source/plan-files.js'
 export type { PlanOptions } from './source/plan-files.js'
+export {
+  cancelSession,
+  deleteSession,
+  findSessions,
+  sessionById,
+  warnOfSessions,
+} from './sessions.js'
+export type { FoundSession, SessionKind } from './sessions.js'
+export { datastoreId } from './datastore.js'
+export {
+  createLibrary,
+  evictLibrary,
+  removeLibrary,
+  syncLibrary,
+  updateLibrary,
+} from './libraries.js'
+export type { LibrarySpec } from './libraries.js'
+export { exportItem } from './export/export-item.js'
+export type { ExportOptions } from './export/export-item.js'
+export { resumeSession } from './import/resume.js'
+export { resolveSession } from './resolve-sessions.js'

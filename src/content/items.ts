@@ -72,6 +72,19 @@ export async function itemStorage(
   return storage ?? []
 }
 
+/** Names, sizes and checksums; those of a subscribed library also before they are fetched. */
+export async function itemFiles(
+  client: ContentClient,
+  id: string,
+  signal: AbortSignal,
+): Promise<readonly StorageRecord[]> {
+  const files = await client.call<readonly StorageRecord[] | null>(
+    'Invoke-ListLibraryItemIdContentFile',
+    { arguments: { library_item_id: id }, signal },
+  )
+  return files ?? []
+}
+
 function given(spec: ItemSpec) {
   return Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined))
 }

@@ -1,5 +1,6 @@
 /** How long things may take, and how they wait; tests give their own. */
 import { setTimeout as wait } from 'node:timers/promises'
+import { serviceKey } from '../registry/index.js'
 
 /** Rejects with the signal's reason when it aborts. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>
@@ -13,6 +14,9 @@ export const sleep: Sleep = async (milliseconds, signal) => {
     throw error
   }
 }
+
+/** How a runspace's imports and exports wait between tries and looks. */
+export const sleepKey = serviceKey<Sleep>('contentSleep', () => sleep)
 
 /** Waits between looks at something that changes by itself: 50 ms, growing to 2 s. */
 export function* pauses(): Generator<number, never> {

@@ -1,7 +1,13 @@
 /** Parameters that the content library cmdlets share. */
 import { isPSObject, typeNamesOf, type PSObject } from '../objects/index.js'
 import type { CustomParameterType, ParameterDefinition } from '../registry/index.js'
-import { itemTypeName, libraryTypeName, sessionTypeName } from './type-names.js'
+import {
+  itemTypeName,
+  libraryTypeName,
+  localLibraryTypeName,
+  sessionTypeName,
+  subscribedLibraryTypeName,
+} from './type-names.js'
 
 /** An object of the type, or the text that names it. */
 function reference(name: string, typeName: string): CustomParameterType<string | PSObject> {
@@ -10,7 +16,7 @@ function reference(name: string, typeName: string): CustomParameterType<string |
     convert(value) {
       if (typeof value === 'string' && value !== '') return value
       if (isPSObject(value) && hasType(value, typeName)) return value
-      throw new TypeError(`It takes the name of a ${name}, or an object of Get-${name}.`)
+      throw new TypeError(`It takes a ${name}: its name, or an object of a Get- command.`)
     },
     matches: (value) => isPSObject(value) && hasType(value, typeName),
   }
@@ -35,6 +41,10 @@ export function hasType(value: PSObject, typeName: string): boolean {
 
 export const libraryType = reference('ContentLibrary', libraryTypeName)
 export const libraryListType = listOf(libraryType)
+export const localLibraryListType = listOf(reference('LocalContentLibrary', localLibraryTypeName))
+export const subscribedLibraryListType = listOf(
+  reference('SubscribedContentLibrary', subscribedLibraryTypeName),
+)
 export const itemType = reference('ContentLibraryItem', itemTypeName)
 export const itemListType = listOf(itemType)
 export const sessionListType = listOf(reference('ContentLibrarySession', sessionTypeName))

@@ -15,6 +15,8 @@ import {
   connectionsKey,
   sdkModulesKey,
 } from '../../src/sdk/index.js'
+import { sleep } from '../../src/content/limits.js'
+import { sleepKey } from '../../src/content/index.js'
 import type { ServerOptions } from '../../src/http/index.js'
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator/index.js'
 
@@ -78,6 +80,7 @@ export function runspaceServices(
 ): Services {
   const services = createServices()
   services.set(sdkModulesKey, loadSdkModule)
+  services.set(sleepKey, (milliseconds, signal) => sleep(Math.min(milliseconds, 5), signal))
   services.set(connectionDefaultsKey, () => ({ retry: { baseDelay: 1, maxDelay: 5 }, ...defaults }))
   services.set(connectionProviderKey, { defaultServer: async () => ({ ...server, ...defaults }) })
   return services

@@ -100,7 +100,7 @@ export async function runSession(session: UpdateSession, request: ImportRequest)
     session: work.session,
     progress: () => meter.percent,
     onLost: (cause) => lost.abort(cause),
-    sleep: work.sleep,
+    sleep,
   })
   try {
     const sent = await sendStages(plan, work)

@@ -1,6 +1,7 @@
 /** What New- and Set-ContentLibraryItem take about the files and how they are sent. */
 import type { HashAlgorithm } from '../../http/index.js'
 import type { BoundArguments, CmdletContext, ParameterDefinitions } from '../../registry/index.js'
+import { sleepKey } from '../limits.js'
 import type { ImportPlan } from '../source/plan.js'
 import { planImport } from '../source/plan-files.js'
 import type { ImportOptions } from './import-work.js'
@@ -83,13 +84,14 @@ export async function planOf(args: ImportArguments, context: CmdletContext): Pro
   return plan
 }
 
-export function importOptions(args: ImportArguments): ImportOptions {
+export function importOptions(args: ImportArguments, { services }: CmdletContext): ImportOptions {
   return {
     parallel: args.ThrottleLimit,
     maxRetry: args.MaxRetry,
     ignoreWarnings: args.DisableOvfCertificateChecks ? 'all' : args.IgnoreWarning,
     keepOnFailure: args.KeepOnFailure,
     hash: algorithmOf(args.ChecksumAlgorithm),
+    sleep: services.get(sleepKey),
   }
 }
 

@@ -1,4 +1,5 @@
 import { HttpError } from '../../http/index.js'
+import { itemFiles } from '../items.js'
 import type { StorageRecord } from '../records.js'
 import { storedDiffers } from './errors.js'
 import type { ImportWork } from './import-work.js'
@@ -36,11 +37,8 @@ export async function verifyStored(
 
 async function storedFiles(itemId: string, { session, host, signal }: ImportWork) {
   try {
-    const files = await session.client.call<readonly StorageRecord[] | null>(
-      'Invoke-ListLibraryItemIdContentFile',
-      { arguments: { library_item_id: itemId }, signal },
-    )
-    return new Map((files ?? []).map((file) => [file.name, file]))
+    const files = await itemFiles(session.client, itemId, signal)
+    return new Map(files.map((file) => [file.name, file]))
   } catch (error) {
     if (!(error instanceof HttpError)) throw error
     host.writeWarning(`What is stored could not be compared with what was sent: ${error.message}`)
