@@ -3,6 +3,7 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 import { namedExports } from './named-exports.js'
+import { withoutHttp2 } from './without-http2.js'
 
 /** Natives cannot be bundled: they stay dependencies of the package. */
 const external = ['@napi-rs/keyring']
@@ -25,7 +26,7 @@ export async function bundle(root: string, version: string): Promise<Metafile> {
     target: 'node20.19',
     chunkNames: 'chunks/[name]-[hash]',
     external,
-    plugins: [namedExports(root, external)],
+    plugins: [namedExports(root, external), withoutHttp2],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
