@@ -26,6 +26,20 @@ export const subcommands: readonly SubcommandEntry[] = [
     load: () => import('./commands/simulator.js'),
   },
   {
+    name: 'check',
+    synopsis: 'Checks scripts without running them: what would run, and what is missing.',
+    takesOwnOptions: false,
+    words: ['--output', 'text', 'json', 'sarif'],
+    load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'parse',
+    synopsis: 'Prints the syntax tree of a script.',
+    takesOwnOptions: false,
+    words: ['--output', 'json', 'text'],
+    load: () => import('./commands/parse.js'),
+  },
+  {
     name: 'tour',
     synopsis: 'A file into a content library of the embedded vCenter, step by step.',
     takesOwnOptions: true,
