@@ -1,4 +1,4 @@
-import type { Ast, CommandAst } from './ast.js'
+import type { Ast, CommandAst, CommandBaseAst } from './ast.js'
 import { block, join, Layout, type Piece } from './printer-pieces.js'
 import { tokenText } from './token-text.js'
 
@@ -6,7 +6,7 @@ import { tokenText } from './token-text.js'
 export function expressionPieces(node: Ast): Piece[] | undefined {
   switch (node.kind) {
     case 'PipelineAst':
-      return [...join(node.pipelineElements, ' | '), node.background ? ' &' : '']
+      return [...pipeline(node.pipelineElements), node.background ? ' &' : '']
     case 'PipelineChainAst': {
       const operator = node.operator === 'AndAnd' ? ' && ' : ' || '
       return [node.lhs, operator, node.rhs, node.background ? ' &' : '']
@@ -67,6 +67,20 @@ export function expressionPieces(node: Ast): Piece[] | undefined {
     default:
       return memberPieces(node)
   }
+}
+
+/** What `--%` takes as it is ends with its line. */
+function pipeline(elements: readonly CommandBaseAst[]): Piece[] {
+  return elements.flatMap((element, index): Piece[] => {
+    const before = elements[index - 1]
+    if (before === undefined) return [element]
+    const verbatim =
+      before.kind === 'CommandAst' &&
+      before.commandElements.some(
+        (part) => part.kind === 'StringConstantExpressionAst' && part.value === '--%',
+      )
+    return verbatim ? [Layout.newline, '| ', element] : [' | ', element]
+  })
 }
 
 function statementLines(body: Extract<Ast, { kind: 'StatementBlockAst' }>): Piece[] {

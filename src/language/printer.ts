@@ -55,8 +55,12 @@ function piecesOf(node: Ast): readonly Piece[] {
   }
 }
 
+/** A command that is called as a keyword that goes on with a statement must not follow one on the next line. */
 function statements(list: readonly StatementAst[]): Piece[] {
-  return list.flatMap((statement): Piece[] => [statement, Layout.newline])
+  return list.flatMap((statement, index): Piece[] => {
+    const goesOn = /^(?:else|elseif|catch|finally)\b/i.test(list[index + 1]?.extent.text ?? '')
+    return [statement, goesOn ? ';' : '', Layout.newline]
+  })
 }
 
 function braces(list: readonly StatementAst[]): Piece[] {
@@ -68,6 +72,9 @@ function scriptBlock(node: ScriptBlockAst): Piece[] {
   const inner: Piece[] = []
   for (const using of node.usingStatements) inner.push(using, Layout.newline)
   if (node.paramBlock !== undefined) inner.push(node.paramBlock, Layout.newline)
+  // A command that is called `param` must not begin the block.
+  const [first] = node.endBlock?.unnamed === true ? node.endBlock.statements : []
+  if (node.paramBlock === undefined && /^param\b/i.test(first?.extent.text ?? '')) inner.push(';')
   const blocks: (NamedBlockAst | undefined)[] = [
     node.dynamicParamBlock,
     node.beginBlock,

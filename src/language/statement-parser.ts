@@ -1,6 +1,6 @@
 import type { AttributeBaseAst, ExpressionAst, StatementAst } from './ast.js'
 import { T } from './token-kind.js'
-import { isKeyword, refusesAttributes } from './token-traits.js'
+import { refusesAttributes } from './token-traits.js'
 import type { Consumed } from './token-stream.js'
 import { UsingParser } from './using-parser.js'
 
@@ -24,7 +24,10 @@ export abstract class StatementParser extends UsingParser {
     const attributes = this.attributeList(false)
     const kind = this.peek()
     const [first] = attributes
-    if (first === undefined || !isKeyword(kind)) return this.expressionFrom(restore, errorCount)
+    const takes = kind === T.Class || kind === T.Enum || kind === T.Configuration
+    if (first === undefined || !(takes || refusesAttributes(kind))) {
+      return this.expressionFrom(restore, errorCount)
+    }
     const type = attributes.find((attribute) => attribute.kind === 'TypeConstraintAst')
     if (refusesAttributes(kind)) {
       if (type !== undefined) return this.expressionFrom(restore, errorCount)

@@ -42,7 +42,8 @@ export abstract class WordScanner extends StringScanner {
   /** generic-token: ( any | escape | string | variable | `$(` … `)` )+ up to what ends a token; from `start`. */
   protected scanGeneric(): number {
     this.position = this.start
-    const end = this.plainRunEnd(this.start)
+    // A null character ends words but begins one.
+    const end = this.plainRunEnd(this.at(this.start) === 0 ? this.start + 1 : this.start)
     if (endsToken(this.at(end))) {
       this.position = end
       this.value = this.text.slice(this.start, end)
@@ -54,6 +55,10 @@ export abstract class WordScanner extends StringScanner {
 
   private scanGenericParts(): number {
     const into = new StringBuilder()
+    if (this.at(this.position) === 0) {
+      into.add('\0')
+      this.position++
+    }
     while (this.position < this.length) {
       const end = this.plainRunEnd(this.position)
       into.add(this.text.slice(this.position, end))

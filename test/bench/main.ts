@@ -6,6 +6,7 @@ import { stdout } from 'node:process'
 import type { Ratio } from './measure.js'
 
 const benchmarks: Record<string, () => Promise<readonly Ratio[]>> = {
+  parse: async () => (await import('./parse.js')).parsing(),
   requests: async () => (await import('./requests.js')).requests(),
   startup: async () => (await import('./startup.js')).startup(),
 }
