@@ -9,7 +9,7 @@ import type {
 import { Mode } from './scanner-state.js'
 import type { Extent } from './source.js'
 import { T } from './token-kind.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 import type { TypeName } from './type-name.js'
 import { TypeNameParser } from './type-name-parser.js'
 
@@ -83,7 +83,13 @@ export abstract class AttributeParser extends TypeNameParser {
       this.incomplete('EndSquareBracketExpectedAtEndOfAttribute', this.after(close))
     }
     const extent = this.span(bracket, end)
-    return { kind: 'AttributeAst', extent, typeName, positionalArguments, namedArguments }
+    return {
+      kind: 'AttributeAst',
+      extent,
+      typeName,
+      positionalArguments: exact(positionalArguments),
+      namedArguments: exact(namedArguments),
+    }
   }
 
   /** attribute-arguments: ( name ( `=` expression )? | expression ) ( `,` … )*; gives the last one's extent. */

@@ -8,7 +8,7 @@ import type {
 import { PipelineParser } from './pipeline-parser.js'
 import type { StatementList } from './primary-parser.js'
 import { T } from './token-kind.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 
 /** Where a statement that is being read begins, and what of it can still be kept after an error. */
 export interface StatementStart {
@@ -35,8 +35,8 @@ export abstract class BlockParser extends PipelineParser {
     return {
       kind: 'StatementBlockAst',
       extent: this.span(open, close ?? extent ?? open),
-      traps,
-      statements,
+      traps: exact(traps),
+      statements: exact(statements),
     }
   }
 

@@ -9,7 +9,7 @@ import { ExpressionParser } from './expression-parser.js'
 import { Mode } from './scanner-state.js'
 import type { Extent } from './source.js'
 import { T } from './token-kind.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 
 const streams: readonly RedirectionStream[] = [
   'All',
@@ -94,9 +94,9 @@ export abstract class CommandParser extends ExpressionParser {
     return {
       kind: 'CommandAst',
       extent: this.span(first, end),
-      commandElements,
+      commandElements: exact(commandElements),
       invocationOperator: invoked ? (first.kind === T.Dot ? 'Dot' : 'Ampersand') : 'Unknown',
-      redirections,
+      redirections: exact(redirections),
     }
   }
 
@@ -170,7 +170,7 @@ export abstract class CommandParser extends ExpressionParser {
       elements.push(value)
       last = value
     }
-    return { kind: 'ArrayLiteralAst', extent: this.span(first, last), elements }
+    return { kind: 'ArrayLiteralAst', extent: this.span(first, last), elements: exact(elements) }
   }
 
   /** argument-value: an expression without operators, or a word */

@@ -10,7 +10,7 @@ import { Mode } from './scanner-state.js'
 import type { Extent } from './source.js'
 import { T } from './token-kind.js'
 import { binaryOperator, binaryPrecedence, isUnaryOperator, unaryOperator } from './token-traits.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 
 /** Operators, from the loosest: ternary, binary by precedence, comma, unary and casts. */
 export abstract class ExpressionParser extends PrimaryParser {
@@ -146,7 +146,7 @@ export abstract class ExpressionParser extends PrimaryParser {
       last = element
       elements.push(element)
     }
-    return { kind: 'ArrayLiteralAst', extent: this.span(first, last), elements }
+    return { kind: 'ArrayLiteralAst', extent: this.span(first, last), elements: exact(elements) }
   }
 
   /** unary: operator unary | attribute-list unary? | primary, each with `++` or `--` after it */

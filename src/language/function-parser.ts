@@ -10,7 +10,7 @@ import { ExceptionParser } from './exception-parser.js'
 import { Mode } from './scanner-state.js'
 import type { Extent } from './source.js'
 import { T } from './token-kind.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 
 export interface ParameterDeclarations {
   /** Undefined without any. */
@@ -119,7 +119,7 @@ export abstract class FunctionParser extends ExceptionParser {
       }
     }
     const extent = this.span(attributes[0] ?? name, defaultValue ?? name)
-    return { kind: 'ParameterAst', extent, attributes, name, defaultValue }
+    return { kind: 'ParameterAst', extent, attributes: exact(attributes), name, defaultValue }
   }
 
   private missingParameter(attributes: readonly AttributeBaseAst[]): ParameterAst | undefined {

@@ -3,7 +3,7 @@ import { AttributeParser } from './attribute-parser.js'
 import { Mode } from './scanner-state.js'
 import { T } from './token-kind.js'
 import { isUnaryOperator } from './token-traits.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 import type { TypeName } from './type-name.js'
 import type { Extent } from './source.js'
 
@@ -59,7 +59,7 @@ export abstract class MemberParser extends AttributeParser {
           static: isStatic,
           nullConditional,
           arguments: invoked.arguments,
-          genericTypeArguments: genericTypeArguments ?? [],
+          genericTypeArguments: exact(genericTypeArguments ?? []),
         }
       }
       if (genericTypeArguments !== undefined) this.resync(restart)
@@ -147,7 +147,7 @@ export abstract class MemberParser extends AttributeParser {
       this.incomplete('MissingEndParenthesisInMethodCall', this.after(list.at(-1) ?? open))
     }
     this.commaDisabled = formerComma
-    return { arguments: list, end: close === undefined ? last : this.tokenExtent(close) }
+    return { arguments: exact(list), end: close === undefined ? last : this.tokenExtent(close) }
   }
 
   /** element-access: ( `[` | `?[` ) expression `]` */

@@ -96,12 +96,17 @@ export abstract class NestingParser extends TokenStream {
   protected shallow<R>(run: () => R): R {
     if (this.depth > shallowDepth || this.finished !== undefined) return run()
     this.unscan()
-    const snapshot = this.snapshot()
-    const { depth } = this
+    const { depth, position, mode, commaDisabled, text, base, offsets } = this
+    const errorCount = this.errors.length
+    const commentCount = this.comments.length
+    const tokenCount = this.tokens?.length ?? 0
     try {
       return run()
     } catch (error) {
       if (!(error instanceof TooDeep)) throw error
+      const window = { text, base, offsets }
+      const counts = { errorCount, commentCount, tokenCount }
+      const snapshot = { window, position, mode, commaDisabled, ...counts }
       return this.runJobs(error.job, snapshot, depth, run)
     }
   }

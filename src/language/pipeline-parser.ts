@@ -13,7 +13,7 @@ import { CommandParser } from './command-parser.js'
 import { Mode } from './scanner-state.js'
 import { T } from './token-kind.js'
 import { assignmentOperator, isAssignmentOperator } from './token-traits.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 
 /** Assignments, pipelines and chains of them. */
 export abstract class PipelineParser extends CommandParser {
@@ -162,7 +162,12 @@ export abstract class PipelineParser extends CommandParser {
     const last = pipelineElements[pipelineElements.length - 1]
     if (first === undefined || last === undefined) return undefined
     const extent = this.span(first, last)
-    return { kind: 'PipelineAst', extent, pipelineElements, background: false }
+    return {
+      kind: 'PipelineAst',
+      extent,
+      pipelineElements: exact(pipelineElements),
+      background: false,
+    }
   }
 
   private endPipeline(): void {
@@ -199,7 +204,7 @@ export abstract class PipelineParser extends CommandParser {
       end = this.redirection(redirections)
     }
     const extent = end === expression.extent ? end : this.span(expression, end)
-    return { kind: 'CommandExpressionAst', extent, expression, redirections }
+    return { kind: 'CommandExpressionAst', extent, expression, redirections: exact(redirections) }
   }
 }
 

@@ -19,7 +19,7 @@ import { Mode, type Window } from './scanner-state.js'
 import type { Extent } from './source.js'
 import type { NestedPart, NestedSubExpression } from './string-part.js'
 import { T } from './token-kind.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 import { variablePath, type VariablePath } from './variable-path.js'
 
 /** Statements of a block, traps apart, with the extent from the first to the last. */
@@ -206,8 +206,8 @@ export abstract class PrimaryParser extends MemberParser {
     const subExpression: StatementBlockAst = {
       kind: 'StatementBlockAst',
       extent: list.extent ?? this.after(open),
-      traps: list.traps,
-      statements: list.statements,
+      traps: exact(list.traps),
+      statements: exact(list.statements),
     }
     return open.kind === T.DollarParen
       ? { kind: 'SubExpressionAst', extent, subExpression }
@@ -244,7 +244,7 @@ export abstract class PrimaryParser extends MemberParser {
     }
     this.commaDisabled = formerComma
     const extent = this.span(open, close ?? this.beforeNext())
-    return { kind: 'HashtableAst', extent, keyValuePairs }
+    return { kind: 'HashtableAst', extent, keyValuePairs: exact(keyValuePairs) }
   }
 
   /** pair: key `=` statement */

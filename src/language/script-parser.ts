@@ -14,7 +14,7 @@ import { Extent } from './source.js'
 import { StatementParser } from './statement-parser.js'
 import { kindName, T } from './token-kind.js'
 import { isBlockName } from './token-traits.js'
-import type { Consumed } from './token-stream.js'
+import { exact, type Consumed } from './token-stream.js'
 
 type NamedBlocks = Record<NamedBlockAst['blockKind'], NamedBlockAst | undefined>
 
@@ -129,8 +129,8 @@ export class ScriptParser extends StatementParser {
       extent: inner,
       blockKind,
       unnamed: true,
-      traps,
-      statements,
+      traps: exact(traps),
+      statements: exact(statements),
     }
     return this.makeScriptBlock(start, whole, { [blockKind]: block })
   }

@@ -13,6 +13,16 @@ export interface Consumed {
   readonly end: number
 }
 
+/**
+ * What a list was gathered in, at its own size: a list that was pushed to keeps room for more, and a tree has
+ * many lists of one.
+ */
+export function exact<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? none : list.slice()
+}
+
+const none: readonly never[] = []
+
 /** One token of lookahead over the scanner, in a mode that the rules set. */
 export abstract class TokenStream extends TokenScanner {
   /** The current token has been scanned but not consumed. */
@@ -121,8 +131,15 @@ export abstract class TokenStream extends TokenScanner {
   /** From the start of the one to the end of the other, in offsets of the script. */
   protected span(first: Extent | Ast | Consumed, last: Extent | Ast | Consumed): Extent {
     const start = this.startOf(first)
-    const end = last instanceof Extent ? last.end : this.endOf(last)
-    return new Extent(this.source, start, end)
+    // Extents are shared where they are equal: a pipeline's with that of its only command.
+    if (last instanceof Extent) {
+      return last.start === start ? last : new Extent(this.source, start, last.end)
+    }
+    if ('extent' in last) {
+      const { extent } = last
+      return extent.start === start ? extent : new Extent(this.source, start, extent.end)
+    }
+    return new Extent(this.source, start, this.offset(last.end))
   }
 
   private startOf(what: Extent | Ast | Consumed): number {
