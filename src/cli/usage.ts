@@ -19,7 +19,7 @@ Try first         -WhatIf, or --dry-run -o curl: what would be sent
 Mind secrets      --password-stdin, or New-VICredentialStoreItem
 See more          --verbose, --trace      Less: --quiet
 
-Commands  upload, download, simulator, tour, completion, help
+Commands  upload, download, simulator, check, parse, tour, completion, help
 Topics    arguments, output, configuration, exit-codes, options
 `
 }
