@@ -1,6 +1,7 @@
 import type { ErrorRecord, ScriptBlock } from '../objects/index.js'
 import type { CommonArguments } from './preferences.js'
 import type { ProgressRecord } from './progress-record.js'
+import type { SessionState } from './session-state.js'
 import type { StreamSinks } from './streams.js'
 
 /** Names a service that a runspace holds (connections, paths …) with its type. */
@@ -56,6 +57,8 @@ export interface CmdletContext {
   /** Ends the stages before this one; the objects written so far still reach those after it. */
   stopUpstream(): never
   invokeScript(block: ScriptBlock, options?: ScriptInvocation): unknown
+  /** Variables, aliases and script text of the session; only where a runtime runs the pipeline. */
+  readonly session?: SessionState | undefined
   /** What the pipeline's options name as its caller; the runtime's own functions find their scope there. */
   readonly caller?: unknown
   /** Where the streams of what this command runs itself go: with its redirections. */

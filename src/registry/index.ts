@@ -88,3 +88,12 @@ export { commandInfo, moduleInfo, syntaxText } from './command-info.js'
 export { matchingProperties, propertyExpression, readAny } from './property-expression.js'
 export type { PropertyExpression } from './property-expression.js'
 export type { ProgressRecord } from './progress-record.js'
+export type {
+  SessionAlias,
+  SessionState,
+  SessionVariable,
+  VariableOptions,
+} from './session-state.js'
+export { CsvWriter, parseCsv, parseCsvLine } from './csv.js'
+export type { CsvOptions } from './csv.js'
+export { expandPath, fileItem, fullPath, pathNotFound } from './file-items.js'

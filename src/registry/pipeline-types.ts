@@ -5,6 +5,7 @@ import type { Cmdlet } from './definition.js'
 import type { MaybePromise } from './drive.js'
 import type { HostUI } from './host-ui.js'
 import type { Preferences } from './preferences.js'
+import type { SessionState } from './session-state.js'
 import type { RawArgument } from './raw-argument.js'
 import type { StreamName, StreamSinks } from './streams.js'
 
@@ -36,6 +37,7 @@ export interface PipelineOptions {
   readonly signal?: AbortSignal
   readonly variables?: VariableStore
   invokeScript?(block: ScriptBlock, options: ScriptInvocation, context: CmdletContext): unknown
+  readonly session?: SessionState
   /** Whoever runs the pipeline: handed to the commands' contexts, for the runtime's own functions. */
   readonly caller?: unknown
   /** Every error record that a command writes or ends with, whatever preferences do with it: `$Error`. */

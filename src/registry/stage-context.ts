@@ -12,6 +12,7 @@ import { defaultPreferences } from './preferences.js'
 import type { CommonArguments } from './preferences.js'
 import { Receiver } from './receiver.js'
 import { StageStreams } from './stage-streams.js'
+import type { SessionState } from './session-state.js'
 import { startVariable } from './stream-variables.js'
 import type { StreamSinks } from './streams.js'
 
@@ -60,6 +61,10 @@ export abstract class StageContext extends Receiver implements CmdletContext {
     this.expectingInput = expectingInput
     this.commandName = stage.command.name
     this.errorSource = stage.command.className ?? stage.command.name
+  }
+
+  get session(): SessionState | undefined {
+    return this.options.session
   }
 
   get caller(): unknown {

@@ -283,6 +283,7 @@ function convert(compiler: Compiler, typeName: string, child: ExpressionAst): Co
         : (convertNumber(given, 'int') ?? castByName(given, typeName)),
     )
   }
+  if (/^(system\.)?void$/i.test(typeName)) return code1(value, () => undefined)
   let type: PSType | undefined
   return mayWait(
     code1(value, (given, frame) => {

@@ -79,6 +79,8 @@ export interface Engine {
   readTextFile(path: string): string | undefined
   /** Runs a block and gives what it wrote as one value. */
   callScript(frame: Frame, block: ScriptBlock, call: EngineCall): unknown
+  /** A block of the text; throws a ParserError. */
+  parseBlock(text: string): ScriptBlock
   /** The value of an expression that stands by itself: an attribute's argument. */
   evaluate(frame: Frame, ast: ExpressionAst): unknown
   /** What every pipeline of the runspace is given; `locate` is told of each error that is written. */

@@ -51,6 +51,7 @@ import { invokeForCmdlet } from './invoke-script.js'
 import { andThen, type Maybe } from './maybe.js'
 import { locateError } from './position.js'
 import { resolveCommand } from './resolve-command.js'
+import { sessionOf } from './session.js'
 import { emptyLayout, Scope } from './scope.js'
 import { ExitRequest } from './signals.js'
 import { endsScript } from './thrown.js'
@@ -231,6 +232,10 @@ export class Runspace implements Engine {
     return callBlock(frame, block, call)
   }
 
+  parseBlock(text: string): ScriptBlock {
+    return makeBlock(this.parse(text))
+  }
+
   evaluate(frame: Frame, ast: ExpressionAst): unknown {
     const { code, layout } = compileAlone(ast)
     return code.run(new Frame(this, frame.scope, layout, new Collector(), undefined, undefined))
@@ -276,6 +281,7 @@ export class Runspace implements Engine {
         located(record)
         this.remember(record)
       },
+      session: sessionOf(this, frame),
       readMember: (input, name) => findMember(input, name),
       invokeScript: (block, options) => invokeForCmdlet(frame, block, options),
     }

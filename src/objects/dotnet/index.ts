@@ -4,5 +4,8 @@ import './string.js'
 import './collections.js'
 import './errors.js'
 import './regex.js'
+import './time.js'
+import './math.js'
+import './system.js'
 
 export { dictionaryEntry } from './collections.js'
