@@ -1,4 +1,6 @@
 import type { Terminal } from '../host/questions/index.js'
+import type { Interrupts } from '../host/shell/interruption.js'
+import type { TerminalInput, TerminalOutput } from '../host/editor/line-reader.js'
 
 /**
  * Everything of the process that the command line touches, so that tests can run it in process:
@@ -14,8 +16,16 @@ export interface CliIo {
   readonly stderr: OutputStream
   /** Where questions are asked; undefined when nobody is there to answer. Opened when called. */
   readonly terminal?: (() => Terminal | undefined) | undefined
+  /** Where the interactive shell runs; undefined when input or output is no terminal. */
+  readonly shell?: (() => ShellTerminal | undefined) | undefined
   /** Aborted by Ctrl+C and by the signals that end a process. */
   readonly signal: AbortSignal
+}
+
+export interface ShellTerminal {
+  readonly input: TerminalInput
+  readonly output: TerminalOutput
+  readonly interrupts: Interrupts
 }
 
 export interface InputStream extends AsyncIterable<Uint8Array | string> {

@@ -2,6 +2,7 @@
 /** The process: the only place that reads its arguments and streams, and sets its exit code. */
 import module from 'node:module'
 import process from 'node:process'
+import type { Interrupts } from '../host/shell/interruption.js'
 import { exitCodes } from './exit-codes.js'
 
 // Node 22.8 and newer keep compiled code between runs: half of our own start-up. Older ones cannot.
@@ -19,9 +20,11 @@ async function printVersion(): Promise<number> {
 
 async function run(): Promise<number> {
   const interruption = new AbortController()
+  const interrupts: Interrupts = { handler: undefined }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // The first one lets what runs end well (sessions are logged out), a second one does not wait.
     process.on(signal, () => {
+      if (signal === 'SIGINT' && interrupts.handler) return interrupts.handler()
       if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
       interruption.abort(new Error(signal))
     })
@@ -50,6 +53,10 @@ async function run(): Promise<number> {
     terminal: () =>
       process.stdin.isTTY && process.stderr.isTTY && !process.env['CI']
         ? { input: process.stdin, output: process.stderr, signal: interruption.signal }
+        : undefined,
+    shell: () =>
+      process.stdin.isTTY && process.stdout.isTTY && !process.env['CI']
+        ? { input: process.stdin, output: process.stdout, interrupts }
         : undefined,
   })
   return outputClosed ? exitCodes.done : exitCode

@@ -5,6 +5,7 @@ import { exitCodeOf } from './error-exit-code.js'
 import { exitCodes } from './exit-codes.js'
 import { commandIndex, scriptOption, splitCommandLine } from './own-options.js'
 import type { OwnOptions } from './own-options.js'
+import { readShellArguments } from './shell-arguments.js'
 import { findSubcommand } from './subcommands.js'
 
 /**
@@ -33,6 +34,15 @@ export async function runCli(io: CliIo): Promise<number> {
       return await runSubcommand(subcommand, io.argv.slice(at + 1), options, io)
     }
     const line = splitCommandLine(io.argv, 'refuse', options)
+    if (line.command === undefined && opensShell(line.rest, options, io)) {
+      const { runInteractive } = await import('./interactive.js')
+      const { shell, server } = readShellArguments(line.rest)
+      return await runInteractive(
+        shell,
+        server === undefined ? options : { ...options, server },
+        io,
+      )
+    }
     if (line.command === undefined) return await runWithoutCommand(line.rest, options, io)
     const { runOneShot } = await import('./one-shot.js')
     return await runOneShot(line.command, line.rest, options, io)
@@ -50,6 +60,13 @@ function interrupted({ signal, stderr }: CliIo): number {
   const closed = reason instanceof Error && 'code' in reason && reason.code === 'EPIPE'
   if (!closed) stderr.write('vposh: interrupted\n')
   return exitCodes.interrupted
+}
+
+/** On a terminal, with nothing but what the shell takes. */
+function opensShell(rest: readonly string[], options: OwnOptions, io: CliIo): boolean {
+  if (options.help || options.version || !io.shell?.()) return false
+  const { shell, unknown } = readShellArguments(rest)
+  return unknown.length === 0 && (shell.command === undefined || shell.noExit)
 }
 
 async function runWithoutCommand(

@@ -48,6 +48,8 @@ export interface ServerAccessOptions {
 export interface ServerAccess {
   /** What was described instead of sent, under --dry-run. */
   readonly described: readonly DescribedRequest[]
+  /** The embedded vCenter's address, once something has been sent to it. */
+  readonly embeddedUrl: string | undefined
   /** Logs out everywhere and stops the embedded vCenter, if it was started. */
   close(): Promise<void>
 }
@@ -58,12 +60,14 @@ export function provideServers(access: ServerAccessOptions): ServerAccess {
   const described: DescribedRequest[] = []
   const credentials = credentialLookup(access)
   let embedded: Promise<EmbeddedServer> | undefined
+  let embeddedUrl: string | undefined
 
   const optionsFor = async (target: ServerTarget | EmbeddedTarget): Promise<ServerOptions> => {
     const common = requestOptions(target)
     if (target.kind === 'embedded') {
       embedded ??= startEmbeddedServer(io, { announce: !target.named && !options.quiet })
       const { url, username, password } = await embedded
+      embeddedUrl = url
       return { ...common, server: url, credentials: passwordOf(username, () => password) }
     }
     const found: Credentials = options['dry-run']
@@ -95,6 +99,9 @@ export function provideServers(access: ServerAccessOptions): ServerAccess {
   })
   return {
     described,
+    get embeddedUrl() {
+      return embeddedUrl
+    },
     async close() {
       await services.get(connectionsKey).closeAll()
       await (await embedded)?.close()
