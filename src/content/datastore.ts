@@ -9,7 +9,8 @@ import { ErrorRecord, isPSObject } from '../objects/index.js'
 export function datastoreId(value: unknown): string {
   const text = isPSObject(value) ? (value['Id'] ?? value['datastore'] ?? value['Name']) : value
   const id = typeof text === 'string' ? text.replace(/^Datastore-/, '') : ''
-  if (/^datastore-\S+$/.test(id)) return id
+  // An object of the server's own knows its identifier; what is typed may be a name.
+  if (isPSObject(value) ? id !== '' : /^datastore-\S+$/.test(id)) return id
   throw new ErrorRecord(`'${String(text)}' is not the identifier of a datastore.`, {
     errorId: 'InvalidDatastore',
     category: 'InvalidArgument',

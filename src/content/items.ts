@@ -1,5 +1,6 @@
 /** Making, changing, copying and removing items: each one operation. */
 import { randomUUID } from 'node:crypto'
+import { ApiError } from '../http/index.js'
 import type { ContentClient } from './client.js'
 import { graceful } from './limits.js'
 import type { StorageRecord } from './records.js'
@@ -59,17 +60,23 @@ export function removeItem(client: ContentClient, id: string, signal: AbortSigna
   })
 }
 
-/** Where the files of an item lie. */
+/** Where the files of an item lie; undefined when this user may not know, or the server cannot say. */
 export async function itemStorage(
   client: ContentClient,
   id: string,
   signal: AbortSignal,
-): Promise<readonly StorageRecord[]> {
-  const storage = await client.call<readonly StorageRecord[] | null>(
-    'Invoke-ListLibraryItemIdContentStorage',
-    { arguments: { library_item_id: id }, signal },
-  )
-  return storage ?? []
+): Promise<readonly StorageRecord[] | undefined> {
+  try {
+    const storage = await client.call<readonly StorageRecord[] | null>(
+      'Invoke-ListLibraryItemIdContentStorage',
+      { arguments: { library_item_id: id }, signal },
+    )
+    return storage ?? []
+  } catch (error) {
+    const untold = ['NOT_FOUND', 'OPERATION_NOT_FOUND', 'UNAUTHORIZED']
+    if (error instanceof ApiError && untold.includes(error.errorType)) return undefined
+    throw error
+  }
 }
 
 /** Names, sizes and checksums; those of a subscribed library also before they are fetched. */

@@ -11,7 +11,6 @@ import type {
 
 const file = {
   list: 'Invoke-ListUpdateSessionIdItemFile',
-  get: 'Invoke-GetUpdateSessionIdFileNameItem',
   add: 'Invoke-CreateUpdateSessionIdItemFile',
   remove: 'Invoke-DeleteUpdateSessionIdFileNameItem',
   validate: 'Invoke-ValidateUpdateSessionIdFile',
@@ -105,8 +104,9 @@ export class UpdateSession {
     return (await this.#call<readonly SessionFileRecord[] | null>(file.list)) ?? []
   }
 
-  file(name: string): Promise<SessionFileRecord> {
-    return this.#call(file.get, { file_name: name })
+  /** Out of the list: vcsim answers the session's own record when it is asked for one file. */
+  async file(name: string): Promise<SessionFileRecord | undefined> {
+    return (await this.files()).find((candidate) => candidate.name === name)
   }
 
   /** A name that is there already is replaced, so that adding again after a lost answer is safe. */

@@ -20,8 +20,8 @@ export interface SentFile {
   readonly result: UploadResult
 }
 
-/** A file that the server keeps waiting for after it was sent will not come; milliseconds. */
-const longestWait = 60_000
+/** Looked at so long (milliseconds), the status of a file that was sent should have moved on. */
+const longestWait = 300
 
 /** @throws ErrorRecord; the signal's reason when it aborts */
 export async function sendFile(file: PlannedFile, work: ImportWork): Promise<SentFile> {
@@ -81,15 +81,20 @@ async function untilReady(name: string, work: ImportWork): Promise<void> {
   let waited = 0
   for (const pause of pauses()) {
     const record = await work.session.file(name)
-    if (record.status === 'READY') return
-    if (record.status === 'ERROR' || isForgotten(record, waited)) throw fileFailed(record)
+    if (record?.status === 'READY' || isForgotten(record, waited)) return
+    if (record?.status === 'ERROR') throw fileFailed(record)
     await work.sleep(pause, work.signal)
     waited += pause
   }
 }
 
-function isForgotten({ status }: SessionFileRecord, waited: number): boolean {
-  return status === 'WAITING_FOR_TRANSFER' && waited > longestWait
+/**
+ * The server took the bytes and still says that it waits for them: vcsim does so with every file.
+ * complete will tell whether they are there.
+ */
+function isForgotten(record: SessionFileRecord | undefined, waited: number): boolean {
+  const waits = record === undefined || record.status === 'WAITING_FOR_TRANSFER'
+  return waits && waited > longestWait
 }
 
 /** When the session has ended, that is the failure to tell of, with the file's as its cause. */

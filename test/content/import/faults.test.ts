@@ -272,7 +272,7 @@ describe('Ctrl+C', () => {
     ['while the session is made', /POST \/api\/content\/library\/item\/update-session/],
     ['while the file is added', /POST .*\/update-session\/.+\/file/],
     ['while the file is sent', /PUT \/cls\/data/],
-    ['while the file is waited for', /GET .*\/update-session\/.+\/file\//],
+    ['while the file is waited for', /GET .*\/update-session\/.+\/file/],
   ])('%s leaves nothing behind', async (_title, path) => {
     runspace.vcenter.faults.add({ action: 'delay', milliseconds: 30, times: 0 })
     const { outcome, name, stopped } = await stopAt(path)
