@@ -1,21 +1,21 @@
 import {
   attempt,
   createItem,
-  filesOf,
+  fileCount,
   findItems,
   importFiles,
   importOptions,
   importParameters,
+  importSource,
   itemById,
   itemObject,
   itemStorage,
   libraryType,
-  planOf,
   resolveLibrary,
   serverParameter,
   updateItem,
   type FoundLibrary,
-  type ImportPlan,
+  type ImportSource,
   type ImportTarget,
   type ItemSpec,
 } from '../../src/content/index.js'
@@ -84,6 +84,11 @@ export default defineCmdlet({
         "New-ContentLibraryItem -ContentLibrary templates -Name 'web server' -Files ./web-server/web-server.ovf",
     },
     {
+      title: 'Have the vCenter fetch a file itself',
+      script:
+        "New-ContentLibraryItem -ContentLibrary templates -Name 'appliance' -Uri https://downloads.example.com/appliance.ova -SslThumbprint 'B8:46:…'",
+    },
+    {
       title: 'Send an ISO image whose checksum is known from its maker',
       script:
         "Get-ContentLibrary -Name templates | New-ContentLibraryItem -Name 'installer' -Files ./installer.iso -Checksum 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -92,16 +97,20 @@ export default defineCmdlet({
   related: ['Get-ContentLibraryItem', 'Set-ContentLibraryItem', 'Export-ContentLibraryItem'],
   async process(args, context) {
     await attempt(context, args.Name, async () => {
-      const plan = args.Files ? await planOf(args, context) : undefined
+      const source = await importSource(args, context)
       const library = await resolveLibrary(args.ContentLibrary, args.Server, context)
       demandLocal(library)
-      const action = plan
-        ? `Create item '${args.Name}' with ${filesOf(plan).length} file(s)`
+      const action = source
+        ? `Create item '${args.Name}' with ${fileCount(source)} file(s)`
         : `Create item '${args.Name}'`
       if (!(await context.shouldProcess(library.record.name, action))) return
-      const spec = { name: args.Name, description: args.Notes, type: plan?.type ?? args.ItemType }
+      const spec = {
+        name: args.Name,
+        description: args.Notes,
+        type: source?.plan.type ?? args.ItemType,
+      }
       const target = await makeItem(library, spec, args.Force, context)
-      if (plan) await send(plan, target, args, context)
+      if (source) await send(source, target, args, context)
       await context.write(await describe(target, context))
     })
   },
@@ -142,13 +151,13 @@ async function makeItem(
 }
 
 async function send(
-  plan: ImportPlan,
+  source: ImportSource,
   target: ImportTarget,
   args: Parameters<typeof importOptions>[0],
   context: CmdletContext,
 ): Promise<void> {
   const options = importOptions(args, context)
-  await importFiles({ ...target, plan, host: context, options, signal: context.signal })
+  await importFiles({ ...target, ...source, host: context, options, signal: context.signal })
 }
 
 async function describe({ client, itemId }: ImportTarget, context: CmdletContext) {

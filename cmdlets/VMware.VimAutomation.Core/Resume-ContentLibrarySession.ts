@@ -2,10 +2,10 @@ import {
   attempt,
   importOptions,
   importParameters,
+  importSource,
   itemById,
   itemObject,
   itemStorage,
-  planOf,
   resolveSession,
   resumeSession,
   serverParameter,
@@ -13,7 +13,7 @@ import {
 } from '../../src/content/index.js'
 import { defineCmdlet } from '../../src/registry/index.js'
 
-const { Files, ItemType, IgnoreWarning, DisableOvfCertificateChecks, ...others } = importParameters
+const { Files, ...others } = importParameters
 
 export default defineCmdlet({
   name: 'Resume-ContentLibrarySession',
@@ -36,9 +36,6 @@ export default defineCmdlet({
       ...Files,
       help: 'The files of the import, as they were given at first. Without it only completes a session whose files have all arrived.',
     },
-    ItemType,
-    IgnoreWarning,
-    DisableOvfCertificateChecks,
     ...others,
     Server: serverParameter,
   },
@@ -65,12 +62,12 @@ export default defineCmdlet({
   async process(args, context) {
     for (const wanted of args.Session) {
       await attempt(context, wanted, async () => {
-        const plan = args.Files ? await planOf(args, context) : undefined
+        const source = await importSource(args, context)
         const session = await resolveSession(wanted, args.Server, context)
         const { client, itemId, itemName } = session
         if (!(await context.shouldProcess(itemName, 'Resume the update session'))) return
         const { signal } = context
-        await resumeSession(session, plan, {
+        await resumeSession(session, source, {
           host: context,
           options: importOptions(args, context),
           signal,

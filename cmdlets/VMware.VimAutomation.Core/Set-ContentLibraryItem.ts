@@ -1,20 +1,21 @@
 import {
   attempt,
-  filesOf,
+  fileCount,
   importFiles,
   importOptions,
   importParameters,
+  importSource,
   itemById,
   itemListType,
   itemObject,
   itemStorage,
-  planOf,
   resolveItems,
   serverParameter,
   updateItem,
   warnOfSessions,
   type FoundItem,
   type ImportPlan,
+  type ImportSource,
   type ItemSpec,
 } from '../../src/content/index.js'
 import { ErrorRecord } from '../../src/objects/index.js'
@@ -75,19 +76,19 @@ export default defineCmdlet({
   async process(args, context) {
     for (const wanted of args.ContentLibraryItem) {
       await attempt(context, wanted, async () => {
-        const plan = args.Files ? await planOf(args, context) : undefined
+        const source = await importSource(args, context)
         for (const item of await resolveItems(wanted, args.Server, context)) {
           demandLocal(item)
-          if (!(await context.shouldProcess(item.record.name, actionOf(plan)))) continue
-          await change(item, plan, args, context)
+          if (!(await context.shouldProcess(item.record.name, actionOf(source)))) continue
+          await change(item, source, args, context)
         }
       })
     }
   },
 })
 
-function actionOf(plan: ImportPlan | undefined): string {
-  return plan ? `Replace the content with ${filesOf(plan).length} file(s)` : 'Change the item'
+function actionOf(source: ImportSource | undefined): string {
+  return source ? `Replace the content with ${fileCount(source)} file(s)` : 'Change the item'
 }
 
 function demandLocal({ record, library }: FoundItem): void {
@@ -105,7 +106,7 @@ function demandLocal({ record, library }: FoundItem): void {
 
 async function change(
   item: FoundItem,
-  plan: ImportPlan | undefined,
+  source: ImportSource | undefined,
   args: Parameters<typeof importOptions>[0] & {
     readonly Name?: string | undefined
     readonly Notes?: string | undefined
@@ -116,20 +117,20 @@ async function change(
 ): Promise<void> {
   const { client, id, record } = item
   const { signal } = context
-  const type = plan ? newType(plan, record.type) : args.ItemType
+  const type = source ? newType(source.plan, record.type) : args.ItemType
   const spec: ItemSpec = { name: args.Name, description: args.Notes, type }
   // The type first: the server treats the files by it.
   if (Object.values(spec).some((value) => value !== undefined)) {
     await updateItem(client, id, spec, signal)
   }
-  if (plan) {
+  if (source) {
     await warnOfSessions(client, id, record.name, context)
     await importFiles({
       client,
       itemId: id,
       itemName: record.name,
       created: false,
-      plan,
+      ...source,
       host: context,
       options: { ...importOptions(args, context), clearExisting: args.ClearExistingFiles },
       signal,

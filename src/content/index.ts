@@ -22,7 +22,13 @@ export { notFound } from './find-errors.js'
 export { importFiles } from './import/import-files.js'
 export type { ImportRequest, ImportTarget } from './import/import-files.js'
 export type { ImportHost, ImportOptions } from './import/import-work.js'
-export { importParameters, importOptions, planOf } from './import/import-parameters.js'
+export {
+  fileCount,
+  importOptions,
+  importParameters,
+  importSource,
+} from './import/import-parameters.js'
+export type { ImportSource } from './import/import-parameters.js'
 export { copyItem, createItem, itemStorage, removeItem, updateItem } from './items.js'
 export type { ItemSpec } from './items.js'
 export { date, itemObject, libraryObject } from './objects.js'

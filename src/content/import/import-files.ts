@@ -16,6 +16,7 @@ import {
   type ImportOptions,
   type ImportWork,
 } from './import-work.js'
+import { pullFiles, type PullRequest } from './pull-files.js'
 import { acceptPreview } from './preview.js'
 import { sendFile, type SentFile } from './send-file.js'
 import { undoImport } from './undo.js'
@@ -32,6 +33,8 @@ export interface ImportTarget {
 
 export interface ImportRequest extends ImportTarget {
   readonly plan: ImportPlan
+  /** What the server fetches itself, instead of the plan's files. */
+  readonly pull?: PullRequest | undefined
   readonly host: ImportHost
   readonly options: ImportOptions
   readonly signal: AbortSignal
@@ -103,8 +106,9 @@ export async function runSession(session: UpdateSession, request: ImportRequest)
     sleep,
   })
   try {
-    const sent = await sendStages(plan, work)
+    const sent = request.pull ? [] : await sendStages(plan, work)
     await removeOthers(plan, work)
+    if (request.pull) await pullFiles(request.pull, work)
     meter.status('The server is checking and storing it')
     await complete(work)
     await heartbeat.stop()

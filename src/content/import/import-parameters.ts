@@ -2,8 +2,11 @@
 import type { HashAlgorithm } from '../../http/index.js'
 import type { BoundArguments, CmdletContext, ParameterDefinitions } from '../../registry/index.js'
 import { sleepKey } from '../limits.js'
-import type { ImportPlan } from '../source/plan.js'
+import { filesOf, type ImportPlan } from '../source/plan.js'
 import { planImport } from '../source/plan-files.js'
+import { planRemote, remoteFiles, remoteType } from '../source/remote.js'
+import { acceptedThumbprint } from '../source/source-certificate.js'
+import type { PullRequest } from './pull-files.js'
 import type { ImportOptions } from './import-work.js'
 
 const warnings = [
@@ -18,6 +21,26 @@ export const importParameters = {
     type: 'path[]',
     sets: 'Files',
     help: 'Files to send: any file, an ISO image, an OVA, an OVF descriptor or the folder that holds it. Of a package exactly those files go that its descriptor refers to.',
+  },
+  Uri: {
+    type: 'string[]',
+    sets: { Uri: { mandatory: true } },
+    help: 'Addresses (http, https or ds) that the vCenter fetches the files from: the vCenter, not this computer. A descriptor brings along what it refers to.',
+  },
+  FileName: {
+    type: 'string[]',
+    sets: 'Uri',
+    help: 'Names of the files in the item, one for each -Uri. Default: as the addresses end.',
+  },
+  SslThumbprint: {
+    type: 'string',
+    sets: 'Uri',
+    help: "SHA-1 thumbprint (AA:BB:…) of the source's certificate; only that one is then accepted. Without it a certificate that does not verify is asked about on a terminal.",
+  },
+  ThroughThisComputer: {
+    type: 'switch',
+    sets: 'Uri',
+    help: 'This computer fetches the files and sends them on as they come, for a vCenter that has no way to the source.',
   },
   ItemType: {
     type: 'string',
@@ -68,8 +91,39 @@ export const importParameters = {
 
 type ImportArguments = BoundArguments<typeof importParameters>
 
+/** What an import brings: files that this computer sends, or addresses that the server fetches. */
+export interface ImportSource {
+  readonly plan: ImportPlan
+  readonly pull?: PullRequest
+}
+
+/** Undefined when no files are given. @throws ErrorRecord for what is wrong with them */
+export async function importSource(
+  args: ImportArguments,
+  context: CmdletContext,
+): Promise<ImportSource | undefined> {
+  if (args.Files) return { plan: await planOf(args, context) }
+  if (!args.Uri) return undefined
+  const files = remoteFiles(args.Uri, args.FileName)
+  if (args.ThroughThisComputer) {
+    return { plan: await planRemote(files, args.ItemType, context.signal) }
+  }
+  const thumbprints = new Map<string, string>()
+  for (const { uri } of files) {
+    const accepted = args.SslThumbprint ?? (await acceptedThumbprint(uri, context))
+    if (accepted !== undefined) thumbprints.set(uri, accepted)
+  }
+  const type = remoteType(files, args.ItemType)
+  const plan = { type, stages: [], previewAfter: undefined, notSent: [], remarks: [] }
+  return { plan, pull: { files, thumbprints } }
+}
+
+export function fileCount({ plan, pull }: ImportSource): number {
+  return pull ? pull.files.length : filesOf(plan).length
+}
+
 /** @throws ErrorRecord for what is wrong with the files; says what is odd about them */
-export async function planOf(args: ImportArguments, context: CmdletContext): Promise<ImportPlan> {
+async function planOf(args: ImportArguments, context: CmdletContext): Promise<ImportPlan> {
   const { Files, ItemType, KeepArchive, Checksum, ChecksumAlgorithm } = args
   const algorithm = algorithmOf(ChecksumAlgorithm) ?? 'sha256'
   const plan = await planImport(Files ?? [], {

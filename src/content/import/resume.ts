@@ -4,28 +4,29 @@ import type { FoundSession } from '../sessions.js'
 import type { ImportPlan } from '../source/plan.js'
 import { UpdateSession } from '../update-session.js'
 import { recordOf, importStopped } from './errors.js'
+import type { ImportSource } from './import-parameters.js'
 import { runSession, type ImportRequest } from './import-files.js'
 import { undoImport } from './undo.js'
 
 /**
- * @param plan what belongs into the item; undefined when everything has arrived and is only to be
+ * @param source what belongs into the item; undefined when everything has arrived and is only to be
  * completed
  * @throws ErrorRecord SessionNotActive, FilesMissing, and those of an import
  */
 export async function resumeSession(
   found: FoundSession,
-  plan: ImportPlan | undefined,
-  request: Omit<ImportRequest, 'plan' | 'client' | 'itemId' | 'itemName' | 'created'>,
+  source: ImportSource | undefined,
+  request: Omit<ImportRequest, 'plan' | 'pull' | 'client' | 'itemId' | 'itemName' | 'created'>,
 ): Promise<void> {
   const { client, id, itemId, itemName } = found
   if (found.kind !== 'Update' || found.state !== 'ACTIVE') throw notActive(found)
   const session = new UpdateSession(client, id, request.signal)
   try {
     const ready = await readyFiles(session)
-    const left = plan ? without(plan, ready) : nothing
-    if (!plan) await demandAll(session, itemName)
+    const plan = source ? without(source.plan, ready) : nothing
+    if (!source) await demandAll(session, itemName)
     const target = { client, itemId, itemName, created: false }
-    await runSession(session, { ...request, ...target, plan: left })
+    await runSession(session, { ...request, ...target, plan, pull: source?.pull })
   } catch (error) {
     const failure = request.signal.aborted ? importStopped(itemName) : recordOf(error, itemName)
     throw await undoImport(failure, {

@@ -63,7 +63,7 @@ async function sendOnce(file: PlannedFile, work: ImportWork): Promise<UploadResu
   const hash = expected?.algorithm ?? work.options.hash ?? 'sha1'
   const result = await session.client.connection.upload({
     url,
-    source: file.source,
+    source: typeof file.source === 'function' ? await file.source() : file.source,
     hash,
     signal,
     onProgress: ({ bytes }) => meter.update(name, bytes),

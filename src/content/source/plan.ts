@@ -13,7 +13,8 @@ export interface PlannedFile {
   /** As the item will call it. */
   readonly name: string
   readonly size: number
-  readonly source: Extract<UploadSource, { readonly path: string }>
+  /** Where the bytes are; what can be read once is opened anew for each try. */
+  readonly source: UploadSource | (() => Promise<UploadSource>)
   readonly expected?: ExpectedChecksum
   /** False for archives: a promise about their bytes is not meant for the server. */
   readonly promised: boolean
