@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { ScriptBlock } from '../objects/index.js'
 import { castTo, PSHashtable, runtimeError, type PSType } from '../objects/index.js'
 import type { CmdletContext } from '../registry/index.js'
@@ -61,7 +62,10 @@ export function runBlock(frame: Frame, value: ScriptBlock, call: BlockCall): May
 export function makeFrame(frame: Frame, block: ScriptBlockValue, call: BlockCall): Frame {
   const { layout } = block.compiled
   const parent = block.closure ?? block.home.moduleScope ?? call.parentScope ?? frame.scope
-  const scope = call.newScope === false ? parent : new Scope(parent, 'local', layout)
+  const scope =
+    call.newScope === false
+      ? parent
+      : new Scope(parent, block.scriptFile === undefined ? 'local' : 'script', layout)
   const inner = new Frame(
     frame.engine,
     scope,
@@ -71,7 +75,13 @@ export function makeFrame(frame: Frame, block: ScriptBlockValue, call: BlockCall
     call.commandName ?? frame.commandName,
   )
   inner.streams = frame.streams
-  for (const [name, held] of Object.entries(call.variables ?? {})) scope.set(name, held)
+  if (block.scriptFile !== undefined) {
+    scope.set('PSCommandPath', block.scriptFile)
+    scope.set('PSScriptRoot', dirname(block.scriptFile))
+  }
+  if (call.variables) {
+    for (const [name, held] of Object.entries(call.variables)) scope.set(name, held)
+  }
   return inner
 }
 
@@ -90,15 +100,23 @@ export function bindPlain(frame: Frame, compiled: CompiledBlock, call: BlockCall
     declare(frame, parameter, value)
     bound?.set(parameter.name, value)
   }
-  if (list.length > 0 || uses.args) setArgs(frame, layout.find('args'), args.slice(next), call)
+  if (uses.args) setArgs(frame, layout.find('args'), args.slice(next), call)
   if (bound) setLocal(frame, 'PSBoundParameters', bound)
   return useDefaults(frame, list)
 }
 
-export function useDefaults(frame: Frame, list: readonly ScriptParameter[]): Maybe<void> {
-  return each(list, (parameter) =>
-    isBound(frame, parameter) ? undefined : useDefault(frame, parameter),
-  )
+export function useDefaults(
+  frame: Frame,
+  list: readonly ScriptParameter[],
+  start = 0,
+): Maybe<void> {
+  for (let index = start; index < list.length; index++) {
+    const parameter = list[index]
+    if (!parameter || isBound(frame, parameter)) continue
+    const done = useDefault(frame, parameter)
+    if (done instanceof Promise) return done.then(() => useDefaults(frame, list, index + 1))
+  }
+  return undefined
 }
 
 function setArgs(frame: Frame, place: number | undefined, rest: unknown[], call: BlockCall): void {
@@ -106,10 +124,11 @@ function setArgs(frame: Frame, place: number | undefined, rest: unknown[], call:
   frame.slots[place] = frame.scope.declare('args', new Variable('args', rest))
 }
 
-function isBound(frame: Frame, parameter: ScriptParameter): boolean {
+/** A dot-sourced block may find a variable of that name that is not its parameter. */
+function isBound(frame: Frame, { place, lower }: ScriptParameter): boolean {
+  const held = frame.slots[place]
   return (
-    frame.scope.local(parameter.lower) === frame.slots[parameter.place] &&
-    frame.slots[parameter.place] !== undefined
+    held !== undefined && (frame.slots === frame.scope.slots || frame.scope.local(lower) === held)
   )
 }
 

@@ -40,6 +40,8 @@ export class ScriptBlockValue extends ScriptBlock {
   readonly home: BlockHome
   /** Of GetNewClosure(): where its variables are kept. */
   readonly closure: Scope | undefined
+  /** The file that it is the whole of: it runs in a script scope of its own. */
+  scriptFile: string | undefined
   readonly #compile: (ast: ScriptBlockAst) => CompiledBlock
   #compiled: CompiledBlock | undefined
 
@@ -62,6 +64,11 @@ export class ScriptBlockValue extends ScriptBlock {
 
   get compiled(): CompiledBlock {
     return (this.#compiled ??= this.#compile(this.ast))
+  }
+
+  asScriptFile(file: string): this {
+    this.scriptFile = file
+    return this
   }
 
   withHome(home: BlockHome, closure?: Scope): ScriptBlockValue {

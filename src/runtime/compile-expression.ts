@@ -29,6 +29,7 @@ import {
 import { code1, code2, codeMany, constant, mayWait } from './code.js'
 import { compileBinary, compileUnary } from './compile-operator.js'
 import { compileIncrement } from './compile-assignment.js'
+import { baseConstructorVariable } from './base-constructor.js'
 import { compileInvoke } from './compile-invoke.js'
 import { compileVariable } from './compile-variable.js'
 import type { Compiler } from './compiler-types.js'
@@ -81,6 +82,16 @@ export function compileExpression(compiler: Compiler, ast: ExpressionAst): Code 
       return compiler.expression(ast.child)
     case 'UsingExpressionAst':
       return compiler.expression(ast.subExpression)
+    case 'BaseCtorInvokeMemberExpressionAst':
+      return codeMany(
+        ast.arguments.map((argument) => compiler.expression(argument)),
+        (args, frame) => {
+          const base = frame.scope.find(baseConstructorVariable)?.value
+          return typeof base === 'function'
+            ? (base as (args: readonly unknown[]) => unknown)(args)
+            : undefined
+        },
+      )
     case 'ScriptBlockExpressionAst':
       return compiler.scriptBlock(ast.scriptBlock)
     default:

@@ -10,8 +10,12 @@ import type { Completion } from './signals.js'
 
 /** Statements in order. An error that a statement only reports does not keep the next from running. */
 export function compileList(compiler: Compiler, list: StatementList): Statement {
+  // Types are known before the statements run, wherever in the block they stand.
   const compiled = list.statements
     .filter((ast) => ast.kind !== 'TrapStatementAst')
+    .toSorted(
+      (a, b) => Number(b.kind === 'TypeDefinitionAst') - Number(a.kind === 'TypeDefinitionAst'),
+    )
     .map((ast) => ({ statement: compiler.statement(ast), extent: ast.extent }))
   const runs = compiled.map(({ statement }) => statement.run)
   const extents = compiled.map(({ extent }) => extent)

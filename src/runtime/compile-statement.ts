@@ -13,7 +13,7 @@ import { compileAssignment } from './compile-assignment.js'
 import { compileSwitch } from './compile-switch.js'
 import { compileTry } from './compile-try.js'
 import type { Compiler, Statement } from './compiler-types.js'
-import type { Code, Frame } from './frame.js'
+import { type Code, type Frame, MethodOutput } from './frame.js'
 import { andThen, type Maybe } from './maybe.js'
 import {
   breakSignal,
@@ -135,10 +135,13 @@ function compileIf(compiler: Compiler, ast: IfStatementAst): Statement {
 function compileReturn(compiler: Compiler, ast: ReturnStatementAst): Statement {
   if (!ast.pipeline) return { run: () => returnSignal, sync: true }
   const inner = compiler.statement(ast.pipeline)
-  if (ast.pipeline.kind === 'AssignmentStatementAst') {
-    return { run: (frame) => andThen(inner.run(frame), () => returnSignal), sync: inner.sync }
+  return {
+    run(frame) {
+      if (frame.out instanceof MethodOutput) frame.out.startReturn()
+      return andThen(inner.run(frame), () => returnSignal)
+    },
+    sync: inner.sync,
   }
-  return { run: (frame) => andThen(inner.run(frame), () => returnSignal), sync: inner.sync }
 }
 
 function leave(kind: 'break' | 'continue', label: Code | undefined): Statement {

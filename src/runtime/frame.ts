@@ -33,6 +33,19 @@ export class Collector implements Output {
   }
 }
 
+/** Of a class's method: only what `return` gives counts. */
+export class MethodOutput extends Collector {
+  #returned = false
+
+  startReturn(): void {
+    this.#returned = true
+  }
+
+  override write(value: unknown): void {
+    if (this.#returned) super.write(value)
+  }
+}
+
 /** Streams 2 to 6 as a block's commands and statements write to them. */
 export interface Streams {
   error(record: ErrorRecord): void
@@ -61,6 +74,8 @@ export interface Engine {
   tryDepth: number
   /** Set-StrictMode: 0 when off. */
   strictMode: number
+  /** The last executable ended with another code than 0. */
+  nativeFailed: boolean
   readonly global: Scope
   /** `[name]` by the types known and the `using namespace` of the script. */
   findType(name: string): PSType | undefined

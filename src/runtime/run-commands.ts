@@ -170,8 +170,9 @@ function runPrepared(
     }
     throw thrown
   }
+  engine.nativeFailed = false
   const finish = ({ hadErrors }: { readonly hadErrors: boolean }): Maybe<void> => {
-    engine.lastSuccess = !hadErrors
+    engine.lastSuccess = !hadErrors && !engine.nativeFailed
     return finishAll(prepared, 0)
   }
   try {

@@ -4,6 +4,7 @@ import {
   type ExpressionAst,
   type Extent,
   parse,
+  type ParameterAst,
   type ParseError,
   type ScriptBlockAst,
   type TypeDefinitionAst,
@@ -36,6 +37,7 @@ import {
 } from '../registry/index.js'
 import { defineAutomaticVariables } from './automatic-variables.js'
 import { callBlock, runBlock } from './block-call.js'
+import { defineScriptType } from './classes.js'
 import { tableOf } from './commands.js'
 import { compileAlone, makeBlock } from './compiler.js'
 import { withBindingFrame } from './detached.js'
@@ -47,13 +49,16 @@ import {
   type Output,
   type ResolvedCommand,
 } from './frame.js'
+import { blockCmdlet } from './function-command.js'
 import { invokeForCmdlet } from './invoke-script.js'
 import { andThen, type Maybe } from './maybe.js'
+import { findExecutable, nativeCommand } from './native-command.js'
 import { locateError } from './position.js'
 import { resolveCommand } from './resolve-command.js'
 import { sessionOf } from './session.js'
 import { emptyLayout, Scope } from './scope.js'
 import { ExitRequest } from './signals.js'
+import { defineScriptBlockType } from './script-block-type.js'
 import { endsScript } from './thrown.js'
 
 export interface RunspaceOptions {
@@ -84,6 +89,7 @@ export class Runspace implements Engine {
   lastSuccess = true
   tryDepth = 0
   strictMode = 0
+  nativeFailed = false
   readonly global: Scope
   readonly services: Services
   readonly sinks: StreamSinks
@@ -110,6 +116,8 @@ export class Runspace implements Engine {
       undefined,
       undefined,
     )
+    defineScriptBlockType()
+    withBindingFrame(this.#globalFrame, () => undefined)
     defineAutomaticVariables(this.global, this.errors)
     for (const [name, value] of Object.entries(options.variables ?? {}))
       this.global.set(name, value)
@@ -125,7 +133,8 @@ export class Runspace implements Engine {
     const out = new Collector()
     const target: Output = options.output ? { write: options.output } : out
     this.#renew()
-    const block = makeBlock(ast)
+    const whole = makeBlock(ast)
+    const block = options.file === undefined ? whole : whole.asScriptFile(resolvePath(options.file))
     try {
       await runBlock(this.#globalFrame, block, {
         out: target,
@@ -241,15 +250,12 @@ export class Runspace implements Engine {
     return code.run(new Frame(this, frame.scope, layout, new Collector(), undefined, undefined))
   }
 
-  defineClass(_frame: Frame, ast: TypeDefinitionAst): void {
-    throw new ErrorRecord(
-      `The ${ast.typeKind.toLowerCase()} '${ast.name}' cannot be defined: classes are not supported yet.`,
-      {
-        errorId: 'ClassesNotSupported',
-        category: 'NotImplemented',
-        targetObject: ast.name,
-      },
-    )
+  defineClass(
+    frame: Frame,
+    ast: TypeDefinitionAst,
+    makeMethod: (body: ScriptBlockAst, parameters: readonly ParameterAst[]) => ScriptBlock,
+  ): void {
+    defineScriptType(frame, ast, makeMethod, (at, expression) => this.evaluate(at, expression))
   }
 
   pipelineOptions(frame: Frame, located: (record: ErrorRecord) => void): PipelineOptions {
@@ -314,8 +320,21 @@ export class Runspace implements Engine {
     }))
   }
 
-  findNative(_name: string): Maybe<ResolvedCommand> | undefined {
-    return undefined
+  findNative(name: string): Maybe<ResolvedCommand> | undefined {
+    if (/\.ps1$/i.test(name)) {
+      const file = resolvePath(name.replaceAll('\\', '/'))
+      const text = this.readTextFile(file)
+      if (text === undefined) return undefined
+      const block = makeBlock(this.parse(text, file)).asScriptFile(file)
+      return { name, block, cmdlet: blockCmdlet(block, name.replace(/^.*[\\/]/, '')) }
+    }
+    const file = findExecutable(name)
+    if (file === undefined) return undefined
+    const exited = (code: number) => {
+      this.global.set('LASTEXITCODE', code)
+      this.nativeFailed = code !== 0
+    }
+    return { name, block: undefined, cmdlet: nativeCommand(name, file, exited) }
   }
 
   commandNames(): string[] {

@@ -1,0 +1,2 @@
+/** The variable by which a constructor's first statement finds the one of the base class. */
+export const baseConstructorVariable = ' base constructor'
