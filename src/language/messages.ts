@@ -218,6 +218,7 @@ const messages = {
   TooManyDigitsInUnicodeEscapeSequence:
     'The Unicode escape sequence contains more than the maximum of six hex digits between braces.',
   TooManyTypes: 'Only one type may be specified on class members.',
+  TooManyErrors: 'Not all parse errors were reported.  Correct the reported errors and try again.',
   TrapStatementNotSupportedInDataSection: restricted('The Trap statement is'),
   TryStatementNotSupportedInDataSection: restricted('The Try statement is'),
   TypeNameExpected: 'Type name expected.',
@@ -249,7 +250,10 @@ const messages = {
 export type ParseErrorId = keyof typeof messages
 
 export function errorMessage(id: ParseErrorId, args: readonly string[]): string {
-  return messages[id].replace(/\{([01])\}/g, (_, index: string) => args[Number(index)] ?? '')
+  return messages[id].replace(/\{([01])\}/g, (_, index: string) => {
+    const text = args[Number(index)] ?? ''
+    return text.length > 200 ? `${text.slice(0, 200)}…` : text
+  })
 }
 
 function restricted(subject: string): string {

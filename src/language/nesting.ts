@@ -36,6 +36,8 @@ interface Job {
   readonly key: string
   readonly snapshot: Snapshot
   readonly run: () => unknown
+  /** How many keys there were before it. */
+  readonly keyCount: number
 }
 
 /** A rule's result with everything else that it did, to do it again without parsing. */
@@ -65,6 +67,8 @@ class TooDeep extends Error {
 export abstract class NestingParser extends TokenStream {
   private depth = 0
   private finished: Map<string, Finished> | undefined
+  /** Keys of what is finished, in order: what a finished rule contains need not be kept beside it. */
+  private finishedKeys: string[] = []
 
   /** Runs a rule that nests. Called where no token is pending that the rule does not start with. */
   protected descend<R>(rule: NestedRule, run: () => R): R {
@@ -84,12 +88,19 @@ export abstract class NestingParser extends TokenStream {
     // What is kept under a rule's name is what that rule returned.
     if (known !== undefined) return this.replay(known) as R
     const snapshot = this.snapshot()
-    if (this.depth >= maximumDepth) throw new TooDeep({ key, snapshot, run })
+    const inside = this.finishedKeys.length
+    if (this.depth >= maximumDepth) throw new TooDeep({ key, snapshot, run, keyCount: inside })
     this.depth++
     const result = run()
     this.depth--
-    this.finished?.set(key, this.record(snapshot, result))
+    if (this.finished !== undefined) this.finish(key, inside, this.record(snapshot, result))
     return result
+  }
+
+  private finish(key: string, inside: number, done: Finished): void {
+    for (const inner of this.finishedKeys.splice(inside)) this.finished?.delete(inner)
+    this.finished?.set(key, done)
+    this.finishedKeys.push(key)
   }
 
   /** Runs a rule and, when something in it nests too deep, that on its own first. */
@@ -112,8 +123,8 @@ export abstract class NestingParser extends TokenStream {
   }
 
   private runJobs<R>(first: Job, snapshot: Snapshot, depth: number, run: () => R): R {
-    const finished = new Map<string, Finished>()
-    this.finished = finished
+    this.finished = new Map()
+    this.finishedKeys = []
     const jobs = [first]
     for (;;) {
       const job = jobs[jobs.length - 1]
@@ -125,7 +136,7 @@ export abstract class NestingParser extends TokenStream {
           this.finished = undefined
           return result
         }
-        finished.set(job.key, this.record(job.snapshot, job.run()))
+        this.finish(job.key, job.keyCount, this.record(job.snapshot, job.run()))
         jobs.pop()
       } catch (error) {
         if (!(error instanceof TooDeep)) throw error

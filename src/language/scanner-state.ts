@@ -18,6 +18,9 @@ export interface Window {
   readonly offsets: readonly number[] | undefined
 }
 
+/** Nobody reads more. Text that has more is no script, and is not read any further. */
+const maximumErrors = 100
+
 /** Where the scanner stands in the text, what it has just read, and what it has found wrong. */
 export abstract class ScannerState {
   readonly source: SourceText
@@ -115,13 +118,22 @@ export abstract class ScannerState {
     args: readonly string[],
   ): void {
     const { errors } = this
+    if (errors.length > maximumErrors) {
+      this.length = Math.min(this.length, this.position)
+      return
+    }
     // An error that recovery runs into again is said once. Only the last few can be the same.
     for (let index = errors.length - 1; index >= 0 && index >= errors.length - 32; index--) {
       const other = errors[index]
       if (other?.errorId !== errorId) continue
       if (other.extent.start === extent.start && other.extent.end === extent.end) return
     }
-    errors.push({ errorId, message: errorMessage(errorId, args), extent, incompleteInput })
+    if (errors.length < maximumErrors) {
+      errors.push({ errorId, message: errorMessage(errorId, args), extent, incompleteInput })
+    } else {
+      const message = errorMessage('TooManyErrors', [])
+      errors.push({ errorId: 'TooManyErrors', message, extent, incompleteInput: false })
+    }
   }
 
   /** Only blanks, newlines and comments follow the offset in the script. */

@@ -52,7 +52,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Strings, here-strings and what is expanded in them. Each method leaves `position` after what it read. */
 export abstract class StringScanner extends ScannerState {
-  /** Ends of the parentheses met while looking for the end of a `$(`, so that none is looked for twice. */
+  /** Ends of the parentheses met while looking for the end of a `$(`; negative for those that are not closed. */
   private readonly parenthesisEnds = new Map<number, number>()
 
   /** single-quoted-string: `'` ( any but `'` | `''` )* `'` */
@@ -217,7 +217,8 @@ export abstract class StringScanner extends ScannerState {
     const key = this.offset(start)
     const known = this.offsets === undefined ? this.parenthesisEnds.get(key) : undefined
     if (known !== undefined) {
-      this.position = known - this.base
+      this.position = Math.abs(known) - this.base
+      if (known < 0) this.reportUnclosed(start)
       return { kind: 'subexpression', start, end: this.position, skipped: [] }
     }
     const { text, length } = this
@@ -238,13 +239,17 @@ export abstract class StringScanner extends ScannerState {
       }
     }
     this.position = index
-    if (open.length > 0) {
-      this.incomplete('IncompleteDollarSubexpressionReference', this.extent(start, index))
-    }
+    if (open.length > 0) this.reportUnclosed(start)
     if (!doubled && this.offsets === undefined) {
       for (const [from, to] of pairs) this.parenthesisEnds.set(this.base + from, this.base + to)
+      for (const from of open) this.parenthesisEnds.set(this.base + from, -(this.base + index))
     }
     return { kind: 'subexpression', start, end: index, skipped }
+  }
+
+  private reportUnclosed(start: number): void {
+    const extent = this.extent(start, this.position)
+    this.incomplete('IncompleteDollarSubexpressionReference', extent)
   }
 
   private scanEscapeInto(into: StringBuilder): void {
