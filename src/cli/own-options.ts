@@ -216,6 +216,11 @@ function badValue(option: OwnOption, value: string | undefined, advice: string):
 /** `-c SCRIPT`: PowerShell text instead of a command. Only as the first word besides own options. */
 export const scriptOption = '-c'
 
+/** Whether a script follows: its text behind -c, its file behind run. */
+export function isScriptWord(word: string | undefined): boolean {
+  return word === scriptOption || word === 'run'
+}
+
 /** Where the command stands in an argument list: the first word that is no option nor its value. */
 export function commandIndex(argv: readonly string[]): number {
   for (let at = 0; at < argv.length; at++) {

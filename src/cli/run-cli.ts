@@ -3,7 +3,7 @@ import type { CliIo } from './cli-io.js'
 import { writeErrorRecord } from './error-output.js'
 import { exitCodeOf } from './error-exit-code.js'
 import { exitCodes } from './exit-codes.js'
-import { commandIndex, scriptOption, splitCommandLine } from './own-options.js'
+import { commandIndex, isScriptWord, scriptOption, splitCommandLine } from './own-options.js'
 import type { OwnOptions } from './own-options.js'
 import { readShellArguments } from './shell-arguments.js'
 import { findSubcommand } from './subcommands.js'
@@ -20,13 +20,7 @@ export async function runCli(io: CliIo): Promise<number> {
       return await answerCompletion(io.argv.slice(1), io)
     }
     const at = commandIndex(io.argv)
-    if (io.argv[at] === scriptOption) {
-      const [script, ...words] = io.argv.slice(at + 1)
-      splitCommandLine(io.argv.slice(0, at), 'refuse', options)
-      const { rest } = splitCommandLine(words, 'keep', options)
-      const { runScript } = await import('./script-command.js')
-      return await runScript(script, rest, options, io)
-    }
+    if (isScriptWord(io.argv[at])) return await runScriptWords(at, options, io)
     const subcommand = findSubcommand(io.argv[at] ?? '')
     if (subcommand) {
       splitCommandLine(io.argv.slice(0, at), 'refuse', options)
@@ -52,6 +46,30 @@ export async function runCli(io: CliIo): Promise<number> {
     writeErrorRecord(io, options, error)
     return exitCodeOf(error)
   }
+}
+
+/** `-c TEXT` or `run FILE`: the words behind belong to the script, but for vposh's own options. */
+async function runScriptWords(at: number, options: OwnOptions, io: CliIo): Promise<number> {
+  splitCommandLine(io.argv.slice(0, at), 'refuse', options)
+  const isText = io.argv[at] === scriptOption
+  const [script, ...words] = io.argv.slice(at + 1)
+  const { UsageError } = await import('./usage-error.js')
+  if (script === undefined) {
+    throw new UsageError(isText ? 'Option -c needs a script.' : 'Which script is to be run?', {
+      errorId: 'InvalidOptionValue',
+      targetObject: io.argv[at],
+      recommendedAction: isText
+        ? "Write vposh -c 'Get-Command | Select-Object -First 3'; - reads standard input."
+        : 'Write vposh run script.ps1 -Name value; - reads standard input.',
+    })
+  }
+  const args = splitCommandLine(words, 'keep', options).rest
+  const { runScript } = await import('./script-command.js')
+  return runScript(
+    isText ? { kind: 'text', text: script, args } : { kind: 'file', path: script, args },
+    options,
+    io,
+  )
 }
 
 /** What failed because of Ctrl+C is not worth an error; who closed our output is not there to read. */

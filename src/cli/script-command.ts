@@ -1,39 +1,28 @@
-/** `vposh -c SCRIPT [argument …]`: PowerShell text; its results are printed as a cmdlet's are. */
+/** `vposh -c SCRIPT [argument …]` and `vposh run FILE [argument …]`: PowerShell text. */
 import { loadCommandTable } from '../engine/index.js'
-import { createServices } from '../registry/index.js'
+import { createServices, type Services } from '../registry/index.js'
 import { createRunspace } from '../runtime/index.js'
 import type { CliIo } from './cli-io.js'
-import { readConfiguration } from './configuration.js'
+import { readConfiguration, type Configuration } from './configuration.js'
 import { exitCodeOf } from './error-exit-code.js'
 import { exitCodes } from './exit-codes.js'
-import { oneShotHost } from './one-shot-host.js'
+import { oneShotHost, type OneShotHost } from './one-shot-host.js'
 import { chooseFormat, readQuery, writeResults } from './output.js'
 import type { OwnOptions } from './own-options.js'
 import { questionHost } from './question-host.js'
-import { provideServers } from './server-access.js'
+import { streamedOutput, type ScriptOutput } from './script-output.js'
+import { readScript, type ScriptSource } from './script-source.js'
+import { provideServers, type ServerAccess } from './server-access.js'
 import { StandardInput } from './standard-input.js'
-import { UsageError } from './usage-error.js'
 
 /** The exit code is what `exit` gave, else 0 when the last statement succeeded. */
 export async function runScript(
-  script: string | undefined,
-  args: readonly string[],
+  source: ScriptSource,
   options: OwnOptions,
   io: CliIo,
 ): Promise<number> {
-  if (script === undefined) {
-    throw new UsageError('Option -c needs a script.', {
-      errorId: 'InvalidOptionValue',
-      targetObject: '-c',
-      recommendedAction:
-        "Write vposh -c 'Get-Command | Select-Object -First 3'; - reads standard input.",
-    })
-  }
   const configuration = await readConfiguration(options.config ?? io.env['VPOSH_CONFIG'], io.env)
-  const format = chooseFormat(options, io.env, configuration)
-  const query = await readQuery(options)
   const input = new StandardInput(io)
-  const text = script === '-' ? await input.read('the script') : script
   const services = createServices()
   const terminal = io.terminal?.()
   const messages = oneShotHost(
@@ -41,7 +30,6 @@ export async function runScript(
     options,
     terminal ? questionHost({ terminal, services, io }) : {},
   )
-  const { host, streams, preferences } = messages
   const access = provideServers({
     io,
     options,
@@ -50,7 +38,28 @@ export async function runScript(
     terminal,
     readPassword: async () => (await input.read('the password')).split(/\r?\n/, 1)[0] ?? '',
   })
-  const runspace = createRunspace({
+  const output = await outputOf({ configuration, options, io, messages, access })
+  const { text, args } = await readScript(source, io, input)
+  const runspace = await openRunspace(services, messages, output)
+  io.signal.addEventListener('abort', () => runspace.stop(), { once: true })
+  try {
+    await runspace.run(text, { args, output: (value) => output.write(value) })
+  } finally {
+    messages.settle()
+    await output.end()
+    await access.close()
+  }
+  if (runspace.exitCode !== undefined) return runspace.exitCode
+  const { firstError } = messages
+  return runspace.lastSuccess || !firstError ? exitCodes.done : exitCodeOf(firstError)
+}
+
+async function openRunspace(
+  services: Services,
+  { host, preferences }: OneShotHost,
+  { streams }: Pick<ScriptOutput, 'streams'>,
+) {
+  return createRunspace({
     commands: await loadCommandTable(),
     services,
     host,
@@ -60,17 +69,37 @@ export async function runScript(
       ConfirmPreference: preferences.confirm,
     },
   })
-  io.signal.addEventListener('abort', () => runspace.stop(), { once: true })
+}
+
+interface OutputWanted {
+  readonly configuration: Configuration
+  readonly options: OwnOptions
+  readonly io: CliIo
+  readonly messages: OneShotHost
+  readonly access: ServerAccess
+}
+
+type Output = Omit<ScriptOutput, 'end'> & { end(): void | Promise<void> }
+
+/** As it comes, unless a format or a query asks for the whole as one document. */
+async function outputOf(wanted: OutputWanted): Promise<Output> {
+  const { configuration, options, io, messages, access } = wanted
+  const format = chooseFormat(options, io.env, configuration)
+  const query = await readQuery(options)
+  if (format === 'auto' && !query && !options['dry-run'])
+    return streamedOutput(io, options, messages)
   const results: unknown[] = []
-  try {
-    await runspace.run(text, { args, output: (value) => void results.push(value) })
-  } finally {
-    messages.settle()
-    const { described } = access
-    await writeResults(results, { isList: false, format, io, options, query, described })
-    await access.close()
+  return {
+    streams: messages.streams,
+    write: (value) => void results.push(value),
+    end: () =>
+      writeResults(results, {
+        isList: false,
+        format,
+        io,
+        options,
+        query,
+        described: access.described,
+      }),
   }
-  if (runspace.exitCode !== undefined) return runspace.exitCode
-  const { firstError } = messages
-  return runspace.lastSuccess || !firstError ? exitCodes.done : exitCodeOf(firstError)
 }
