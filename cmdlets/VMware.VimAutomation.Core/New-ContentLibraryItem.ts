@@ -86,7 +86,7 @@ export default defineCmdlet({
     {
       title: 'Have the vCenter fetch a file itself',
       script:
-        "New-ContentLibraryItem -ContentLibrary templates -Name 'appliance' -Uri https://downloads.example.com/appliance.ova -SslThumbprint 'B8:46:…'",
+        "New-ContentLibraryItem -ContentLibrary templates -Name 'appliance' -Uri $address -SslThumbprint $thumbprint",
     },
     {
       title: 'Send an ISO image whose checksum is known from its maker',

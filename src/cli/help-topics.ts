@@ -24,7 +24,9 @@ function exitCodesText(): string {
   const rows = exitCodeMeanings.map(
     ([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`,
   )
-  return `EXIT CODES\n\n${rows.join('\n')}\n`
+  const script =
+    'A script (-c, run) ends as in PowerShell: exit n gives n, an error that nothing caught 1.'
+  return `EXIT CODES\n\n${rows.join('\n')}\n\n${script}\n`
 }
 
 function optionsText(): string {

@@ -1,5 +1,6 @@
 /** What a running cmdlet meets besides its results: streams 2 to 6, progress and questions. */
-import type { ErrorRecord, PSObject } from '../objects/index.js'
+import { getProperty, PSObject, toText } from '../objects/index.js'
+import type { ErrorRecord } from '../objects/index.js'
 import { defaultPreferences } from '../registry/index.js'
 import type { HostUI, Preferences, StreamSinks } from '../registry/index.js'
 import type { CliIo } from './cli-io.js'
@@ -38,7 +39,7 @@ export function oneShotHost(io: CliIo, options: OwnOptions, questions: HostUI): 
       ? {}
       : {
           warning: message('WARNING'),
-          information: (record) => line(String(record['MessageData'])),
+          information: (record) => line(informationText(record)),
           progress: (record) => progress.update(record),
         }),
   }
@@ -56,4 +57,10 @@ export function oneShotHost(io: CliIo, options: OwnOptions, questions: HostUI): 
     },
     settle: () => progress.clear(),
   }
+}
+
+/** What Write-Host and Write-Information were given, as text. */
+function informationText(record: PSObject): string {
+  const data = record['MessageData']
+  return toText(data instanceof PSObject ? (getProperty(data, 'Message') ?? data) : data)
 }

@@ -1,10 +1,10 @@
 /** `vposh -c SCRIPT [argument …]` and `vposh run FILE [argument …]`: PowerShell text. */
 import { loadCommandTable } from '../engine/index.js'
+import { toErrorRecord } from '../objects/index.js'
 import { createServices, type Services } from '../registry/index.js'
 import { createRunspace } from '../runtime/index.js'
 import type { CliIo } from './cli-io.js'
 import { readConfiguration, type Configuration } from './configuration.js'
-import { exitCodeOf } from './error-exit-code.js'
 import { exitCodes } from './exit-codes.js'
 import { oneShotHost, type OneShotHost } from './one-shot-host.js'
 import { chooseFormat, readQuery, writeResults } from './output.js'
@@ -15,7 +15,10 @@ import { readScript, type ScriptSource } from './script-source.js'
 import { provideServers, type ServerAccess } from './server-access.js'
 import { StandardInput } from './standard-input.js'
 
-/** The exit code is what `exit` gave, else 0 when the last statement succeeded. */
+/**
+ * The exit codes are PowerShell's: what `exit` gave; 1 after an error that nothing caught, and for
+ * text also when its last statement failed; else 0. Ctrl+C is the caller's to tell.
+ */
 export async function runScript(
   source: ScriptSource,
   options: OwnOptions,
@@ -44,14 +47,17 @@ export async function runScript(
   io.signal.addEventListener('abort', () => runspace.stop(), { once: true })
   try {
     await runspace.run(text, { args, output: (value) => output.write(value) })
+  } catch (thrown) {
+    if (io.signal.aborted) throw thrown
+    output.streams.error?.(toErrorRecord(thrown))
+    return exitCodes.failed
   } finally {
     messages.settle()
     await output.end()
     await access.close()
   }
   if (runspace.exitCode !== undefined) return runspace.exitCode
-  const { firstError } = messages
-  return runspace.lastSuccess || !firstError ? exitCodes.done : exitCodeOf(firstError)
+  return source.kind === 'text' && !runspace.lastSuccess ? exitCodes.failed : exitCodes.done
 }
 
 async function openRunspace(

@@ -375,9 +375,10 @@ describe('vposh -c', () => {
 
   it.each<[string, number]>([
     ['exit 7', 7],
-    ['if (', 2],
-    ['Invoke-NoSuchThing', 2],
-    [`Invoke-GetLibraryIdContent ${missing}`, 4],
+    // As pwsh: what nothing catches ends a script with 1, whatever it was.
+    ['if (', 1],
+    ['Invoke-NoSuchThing', 1],
+    [`Invoke-GetLibraryIdContent ${missing}`, 1],
     [`try { Invoke-GetLibraryIdContent ${missing} } catch { 'caught' }`, 0],
   ])('ends %s with %d', async (text, code) => expect((await run(['-c', text])).code).toBe(code))
 

@@ -1,9 +1,11 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadCmdlet, loadIndex } from '../../src/engine/index.js'
 import { documentOf, jsonText } from '../../src/format/index.js'
+import { sampleIds, startSimulator } from '../../src/simulator/index.js'
 import { runspaceWithSimulator } from '../engine/runspace-with-simulator.js'
 
 const { commands } = await loadIndex()
@@ -43,11 +45,24 @@ afterAll(() => {
 describe.each(withExamples)('$name', ({ examples = [] }) => {
   it.each(examples)('$title', async ({ script, output }) => {
     await using open = await runspaceWithSimulator()
+    await using source = script.includes('$address') ? await webServer() : undefined
+    open.runspace.global.set('address', source?.address)
+    open.runspace.global.set('thumbprint', source?.thumbprint)
     const written = await open.runspace.run(script)
     expect(open.errors.map((error) => error.message)).toEqual([])
     if (output) expect(asData(written)).toEqual(output)
   })
 })
+
+/** Somewhere to fetch from, with a certificate that only its thumbprint vouches for. */
+async function webServer() {
+  const server = await startSimulator({ tls: true, sampleContent: true })
+  return {
+    address: `${server.url}/cls/vcsp/lib/${sampleIds.libraries.published}/lib.json`,
+    thumbprint: new X509Certificate(server.certificatePem ?? '').fingerprint,
+    [Symbol.asyncDispose]: () => server.close(),
+  }
+}
 
 /** As ConvertTo-Json would show it. */
 function asData(written: readonly unknown[]): unknown {
