@@ -32,6 +32,7 @@ import {
 } from '../types.js'
 import { defineMembers, method } from '../members.js'
 import { parseNumber } from '../parse-number.js'
+import { call } from './arguments.js'
 
 const operand = (value: unknown): PSNumber => {
   if (isNumber(value)) return value
@@ -44,14 +45,6 @@ const operand = (value: unknown): PSNumber => {
 }
 const plain = (value: unknown) => toNumber(operand(value))
 
-const call = (
-  run: (...args: unknown[]) => unknown,
-  minimum: number,
-  maximum = minimum,
-): StaticMember => ({
-  call: (args) => run(...args),
-  arity: [minimum, maximum],
-})
 const unary = (run: (value: number) => number) => call((value) => makeDouble(run(plain(value))), 1)
 
 function isDecimal(value: PSNumber): boolean {

@@ -1,14 +1,13 @@
 import { toInteger } from '../cast-number.js'
-import { PSList, setElementType } from '../collections.js'
+import { PSList } from '../collections.js'
 import { toNumber } from '../numbers.js'
 import { defineMembers, method } from '../members.js'
 import { Regex, RegexGroup, type RegexMatch, regexOptionNumbers } from '../regex.js'
 import { ScriptBlock } from '../script-block.js'
-import { toText } from '../text.js'
 import { defineType, EnumValue, requireType } from '../types.js'
 import { DotnetError } from '../members.js'
+import { strings, text } from './arguments.js'
 
-const text = (value: unknown) => toText(value)
 const whole = (value: unknown) => toNumber(toInteger(value, 'int'))
 
 defineMembers<RegexGroup>('System.Text.RegularExpressions.Group', {
@@ -77,8 +76,6 @@ function evaluator(replacement: unknown): string {
 
 const matchList = (matches: RegexMatch[]) =>
   new PSList(matches, 'System.Text.RegularExpressions.MatchCollection')
-
-const strings = (values: string[]) => setElementType(values, 'System.String')
 
 defineMembers<PSList>('System.Text.RegularExpressions.MatchCollection', {
   properties: { Count: (self) => self.items.length },

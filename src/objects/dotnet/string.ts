@@ -3,11 +3,10 @@ import { toInteger } from '../cast-number.js'
 import { enumerable, setElementType, toArray } from '../collections.js'
 import { isNumber, toNumber } from '../numbers.js'
 import { defineMembers, DotnetError, method } from '../members.js'
-import { toText } from '../text.js'
 import { compareText } from '../compare.js'
 import { EnumValue } from '../types.js'
+import { strings, text } from './arguments.js'
 
-const text = (value: unknown) => toText(value)
 const whole = (value: unknown) => toNumber(toInteger(value, 'int'))
 
 /** OrdinalIgnoreCase, CurrentCultureIgnoreCase, InvariantCultureIgnoreCase: any that says so. */
@@ -166,8 +165,6 @@ function withCase(self: string, value: unknown, comparison: unknown): [string, s
     ? [self.toLowerCase(), text(value).toLowerCase()]
     : [self, text(value)]
 }
-
-const strings = (values: string[]) => setElementType(values, 'System.String')
 
 defineMembers<string>('System.String', {
   properties: { Length: (self) => self.length },

@@ -7,14 +7,8 @@ import { isNumber, makeDouble, makeLong, toBigInt, toNumber, type PSNumber } fro
 import { defineMembers, DotnetError, method } from '../members.js'
 import { toText } from '../text.js'
 import { TimeSpan } from '../timespan.js'
-import {
-  defineType,
-  dotnetTypes,
-  EnumValue,
-  lookupType,
-  requireType,
-  type StaticMember,
-} from '../types.js'
+import { defineType, dotnetTypes, EnumValue, lookupType, requireType } from '../types.js'
+import { call } from './arguments.js'
 
 const number = (value: unknown): number => {
   const converted = convertNumber(value ?? 0, 'double')
@@ -247,15 +241,6 @@ function byFormat(text: string, format: string): DateTime | undefined {
     fraction: has('f') ? Number((get('f') ?? '').padEnd(7, '0')) : 0,
   })
 }
-
-const call = (
-  run: (...args: unknown[]) => unknown,
-  minimum: number,
-  maximum = minimum,
-): StaticMember => ({
-  call: (args) => run(...args),
-  arity: [minimum, maximum],
-})
 
 const known = lookupType('System.DateTime')?.definition
 if (known) {
