@@ -60,7 +60,7 @@ async function runCmdlet(run: OneShot): Promise<number> {
   const messages = oneShotHost(
     io,
     options,
-    terminal ? questionHost({ terminal, services, io }) : {},
+    terminal ? questionHost({ terminal, services, io, asksServer: !options['dry-run'] }) : {},
   )
   const { host, streams, preferences } = messages
   const results: unknown[] = []

@@ -31,7 +31,7 @@ export async function runScript(
   const messages = oneShotHost(
     io,
     options,
-    terminal ? questionHost({ terminal, services, io }) : {},
+    terminal ? questionHost({ terminal, services, io, asksServer: !options['dry-run'] }) : {},
   )
   const access = provideServers({
     io,

@@ -108,7 +108,8 @@ describe('on a terminal', () => {
   it('asks for what is missing, by name, and goes on', async () => {
     const { code, shown } = await onTerminal(
       ['Invoke-GetLibraryIdContent', '--query', 'id'],
-      ['LibraryId', `${sampleIds.libraries.published}\r`],
+      // The second of the libraries that the server lists.
+      ['navigate', '\u001B[B\r'],
     )
     const last = shown.trimEnd().split('\n').at(-1) ?? ''
     expect([code, last.slice(-36)]).toEqual([0, sampleIds.libraries.published])
