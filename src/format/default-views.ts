@@ -1,3 +1,4 @@
+import { addContentViews } from './content-views.js'
 import { DateTime, formatDateTime, getProperty, PSHashtable } from '../objects/index.js'
 import { addHelpViews } from './help-view.js'
 import { ViewTable } from './views.js'
@@ -25,6 +26,7 @@ defaultViews.add({
 })
 
 addHelpViews(defaultViews)
+addContentViews(defaultViews)
 
 defaultViews.add({
   typeName: 'HelpInfoShort',

@@ -7,8 +7,12 @@ import type { Ratio } from './measure.js'
 
 const benchmarks: Record<string, () => Promise<readonly Ratio[]>> = {
   parse: async () => (await import('./parse.js')).parsing(),
+  items: async () => (await import('./items.js')).items(),
+  large: async () => (await import('./memory.js')).large(),
+  memory: async () => (await import('./memory.js')).memory(),
   requests: async () => (await import('./requests.js')).requests(),
   startup: async () => (await import('./startup.js')).startup(),
+  transfers: async () => (await import('./transfers.js')).transfers(),
 }
 
 const wanted = process.argv.slice(2)
