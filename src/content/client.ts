@@ -51,10 +51,8 @@ export class ContentClient {
       ...(options.body === undefined ? {} : { body: options.body }),
       signal: options.signal,
     })
-    const { date } = headers
-    const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
     // The record's success type is what the operation answers; the caller names it in TypeScript.
-    return { data: data as T, time: Number.isNaN(time) ? Date.now() : time }
+    return { data: data as T, time: serverTime(headers['date'], Date.now()) }
   }
 
   /** The operation and the structures that it names; for messages and descriptions too. */
@@ -72,4 +70,10 @@ export class ContentClient {
     }
     throw new TypeError(`the content modules have no ${command}`)
   }
+}
+
+/** A Date header tells whole seconds: clocks that agree as far as that are taken for equal. */
+function serverTime(header: unknown, now: number): number {
+  const time = typeof header === 'string' ? Date.parse(header) : Number.NaN
+  return Math.abs(time - now) > 2000 ? time : now
 }
