@@ -133,16 +133,24 @@ async function fetchAll(
 async function inReferenceOrder(
   files: readonly Wanted[],
   session: DownloadSession,
-  { client }: FoundItem,
-  options: ExportOptions,
-  { signal }: Pick<CmdletContext, 'signal'>,
+  { client, record }: FoundItem,
+  { maxRetry, ...options }: ExportOptions,
+  context: Pick<CmdletContext, 'signal' | 'writeVerbose'>,
 ): Promise<readonly Wanted[]> {
   const descriptor = files.find(({ name }) => /\.ovf$/i.test(name))
   if (!descriptor) return files
-  const work = { session, sleep: options.sleep ?? sleep, signal }
-  const text = new TextSink()
-  const url = await prepare(descriptor.name, work)
-  await client.connection.download({ url, target: { stream: text }, signal })
+  let text = new TextSink()
+  await fetchFile(descriptor, () => ({ stream: (text = new TextSink()) }), {
+    client,
+    session,
+    itemName: record.name,
+    host: context,
+    // A few kilobytes are not worth a bar.
+    meter: new Meter({ activity: '', verb: '', write: () => {} }),
+    maxRetry,
+    sleep: options.sleep ?? sleep,
+    signal: context.signal,
+  })
   const order = ((await readReferences(text.text)) ?? []).map(({ name }) => name)
   const rank = ({ name }: Wanted) => (order.includes(name) ? order.indexOf(name) : order.length)
   return [...files].sort((a, b) => rank(a) - rank(b))

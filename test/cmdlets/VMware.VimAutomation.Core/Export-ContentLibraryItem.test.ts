@@ -131,6 +131,8 @@ describe('a download that goes wrong', () => {
     const { ids, path } = await fetchItem('my vm', { ThrottleLimit: 1 })
     expect(ids).toEqual([])
     expect(readFileSync(join(path, 'disk one.vmdk')).equals(disk)).toBe(true)
+    runspace.vcenter.faults.add(fault)
+    expect((await fetchItem('my vm', { Format: 'Ova', ThrottleLimit: 1 })).ids).toEqual([])
   })
 
   it.each<[string, Fault, string]>([
