@@ -22,21 +22,21 @@ export function resolveCommand(frame: Frame, value: unknown): Maybe<ResolvedComm
   }
   if (isCommandValue(value)) return value.resolved
   const name = toText(value)
-  return findCommand(frame, name, new Set()) ?? notFoundOrNative(frame, name)
+  return findCommand(frame, name) ?? notFoundOrNative(frame, name)
 }
 
 function findCommand(
   frame: Frame,
   name: string,
-  seen: Set<string>,
+  seen?: ReadonlySet<string>,
 ): Maybe<ResolvedCommand> | undefined {
   const lower = name.toLowerCase()
-  const alias = seen.has(lower) ? undefined : frame.scope.findAlias(lower)
+  const alias = seen?.has(lower) ? undefined : frame.scope.findAlias(lower)
   if (alias) {
-    const target = findCommand(frame, alias.definition, new Set([...seen, lower]))
+    const target = findCommand(frame, alias.definition, new Set([...(seen ?? []), lower]))
     if (target) return target
   }
-  const bare = lower.replace(/^(global|script|local|private):/, '')
+  const bare = lower.includes(':') ? lower.replace(/^(global|script|local|private):/, '') : lower
   const found = frame.scope.findFunction(bare) ?? frame.scope.global.functions.get(bare)
   if (found) return asFunction(found)
   return frame.engine.findCmdlet(name)
