@@ -1,13 +1,7 @@
-import { ErrorRecord } from './error-record.js'
+import type { ErrorRecord } from './error-record.js'
+import { invalidPattern, unsupportedPattern } from './regex-errors.js'
+import { changeOptions, type RegexOptions, takeLeadingOptions } from './regex-options.js'
 import { literal } from './wildcard.js'
-
-export interface RegexOptions {
-  readonly ignoreCase: boolean
-  readonly multiline: boolean
-  readonly singleline: boolean
-  readonly explicitCapture: boolean
-  readonly ignoreWhitespace: boolean
-}
 
 export interface TranslatedRegex {
   readonly source: string
@@ -35,28 +29,6 @@ export function translateRegex(pattern: string, options: RegexOptions): Translat
   const leading = takeLeadingOptions(pattern, options)
   const translator = new Translator(leading.rest, leading.options)
   return translator.run()
-}
-
-/** Options at the very start rule the whole pattern, so that they can be JavaScript's flags. */
-function takeLeadingOptions(pattern: string, options: RegexOptions) {
-  const match = /^\(\?([imnsx]*)(?:-([imnsx]+))?\)/.exec(pattern)
-  if (!match) return { rest: pattern, options }
-  return {
-    rest: pattern.slice(match[0].length),
-    options: changeOptions(options, match[1] ?? '', match[2] ?? ''),
-  }
-}
-
-function changeOptions(options: RegexOptions, on: string, off: string): RegexOptions {
-  const value = (letter: string, before: boolean) =>
-    off.includes(letter) ? false : on.includes(letter) || before
-  return {
-    ignoreCase: value('i', options.ignoreCase),
-    multiline: value('m', options.multiline),
-    singleline: value('s', options.singleline),
-    explicitCapture: value('n', options.explicitCapture),
-    ignoreWhitespace: value('x', options.ignoreWhitespace),
-  }
 }
 
 class Translator {
@@ -372,38 +344,13 @@ class Translator {
   }
 
   #error(reason: string): ErrorRecord {
-    const message = `Invalid pattern '${this.#pattern}' at offset ${Math.min(this.#place + 1, this.#pattern.length)}. ${reason}`
-    return new ErrorRecord(
-      `parsing "${this.#pattern}" - ${message}`.replace(/^parsing .*? - /s, ''),
-      {
-        errorId: 'InvalidRegularExpression',
-        category: 'InvalidArgument',
-        targetObject: this.#pattern,
-        exceptionTypes: regexExceptions,
-      },
-    )
+    return invalidPattern(this.#pattern, this.#place, reason)
   }
 
   #unsupported(what: string): ErrorRecord {
-    return new ErrorRecord(
-      `The regular expression '${this.#pattern}' uses ${what}, which JavaScript's engine cannot match.`,
-      {
-        errorId: 'RegularExpressionNotSupported',
-        category: 'NotImplemented',
-        targetObject: this.#pattern,
-        exceptionTypes: regexExceptions,
-        recommendedAction: 'Write the expression without it.',
-      },
-    )
+    return unsupportedPattern(this.#pattern, what)
   }
 }
-
-const regexExceptions = [
-  'System.Text.RegularExpressions.RegexParseException',
-  'System.ArgumentException',
-  'System.SystemException',
-  'System.Exception',
-]
 
 function codeEscape(match: RegExpExecArray): string {
   if (match[1]) return `\\x${match[1]}`

@@ -1,6 +1,7 @@
 import { ErrorRecord } from './error-record.js'
 import { PSHashtable } from './hashtable.js'
-import { type RegexOptions, translateRegex, type TranslatedGroup } from './regex-translate.js'
+import type { RegexOptions } from './regex-options.js'
+import { translateRegex, type TranslatedGroup } from './regex-translate.js'
 import { dotnetTypes } from './types.js'
 
 /** System.Text.RegularExpressions.RegexOptions, by their numbers. */

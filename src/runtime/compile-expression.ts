@@ -28,7 +28,7 @@ import {
 } from '../objects/index.js'
 import { code1, code2, codeMany, constant, mayWait } from './code.js'
 import { compileBinary, compileUnary } from './compile-operator.js'
-import { compileIncrement } from './compile-assignment.js'
+import { compileIncrement } from './compile-increment.js'
 import { baseConstructorVariable } from './base-constructor.js'
 import { compileInvoke } from './compile-invoke.js'
 import { compileVariable } from './compile-variable.js'

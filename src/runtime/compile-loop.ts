@@ -7,7 +7,7 @@ import type {
 } from '../language/index.js'
 import { enumerable, isTrue } from '../objects/index.js'
 import { compileVariable } from './compile-variable.js'
-import { compileIncrement } from './compile-assignment.js'
+import { compileIncrement } from './compile-increment.js'
 import type { Compiler, Statement } from './compiler-types.js'
 import { PSIterator } from './iterator.js'
 import type { Code, Frame } from './frame.js'

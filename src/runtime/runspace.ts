@@ -17,14 +17,11 @@ import {
   resolveType,
   type ScriptBlock,
   toErrorRecord,
-  toText,
 } from '../objects/index.js'
 import {
-  type ActionPreference,
   type CommandTable,
   commandTableKey,
   createServices,
-  defaultPreferences,
   type HostUI,
   PipelineSignal,
   type PipelineOptions,
@@ -54,6 +51,7 @@ import { invokeForCmdlet } from './invoke-script.js'
 import { andThen, type Maybe } from './maybe.js'
 import { findExecutable, nativeCommand } from './native-command.js'
 import { locateError } from './position.js'
+import { preferencesOf } from './preferences.js'
 import { resolveCommand } from './resolve-command.js'
 import { sessionOf } from './session.js'
 import { emptyLayout, Scope } from './scope.js'
@@ -218,8 +216,8 @@ export class Runspace implements Engine {
     sink?.(record)
   }
 
-  #errorPreference(frame: Frame): ActionPreference {
-    return preferenceOf(frame.scope, 'erroractionpreference', defaultPreferences.error)
+  #errorPreference(frame: Frame): Preferences['error'] {
+    return preferencesOf(frame.scope).error
   }
 
   locate(record: ErrorRecord, frame: Frame, extent: Extent): void {
@@ -364,58 +362,4 @@ function parseFailure(first: ParseError, errors: readonly ParseError[]): ErrorRe
   })
   locateError(record, undefined, first.extent)
   return record
-}
-
-/** Preference variables as the scope has them, read when they are needed. */
-function preferencesOf(scope: Scope): Preferences {
-  const read = <K extends keyof Preferences>(variable: string, key: K) =>
-    preferenceOf(scope, variable, defaultPreferences[key])
-  return {
-    get error() {
-      return read('erroractionpreference', 'error')
-    },
-    get warning() {
-      return read('warningpreference', 'warning')
-    },
-    get verbose() {
-      return read('verbosepreference', 'verbose')
-    },
-    get debug() {
-      return read('debugpreference', 'debug')
-    },
-    get information() {
-      return read('informationpreference', 'information')
-    },
-    get progress() {
-      return read('progresspreference', 'progress')
-    },
-    get confirm() {
-      return read('confirmpreference', 'confirm')
-    },
-    get whatIf() {
-      return scope.get('whatifpreference') === true
-    },
-  }
-}
-
-const actions = [
-  'SilentlyContinue',
-  'Stop',
-  'Continue',
-  'Inquire',
-  'Ignore',
-  'Suspend',
-  'Break',
-  'None',
-  'Low',
-  'Medium',
-  'High',
-]
-
-function preferenceOf<T>(scope: Scope, variable: string, otherwise: T): T {
-  const value = scope.find(variable)?.value
-  if (value === null || value === undefined) return otherwise
-  const text = toText(value).toLowerCase()
-  const found = actions.find((action) => action.toLowerCase() === text) ?? actions[Number(text)]
-  return (found as T | undefined) ?? otherwise
 }
