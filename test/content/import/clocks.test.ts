@@ -8,10 +8,10 @@ afterAll(() => folder.remove())
 
 describe('the two clocks of a transfer', () => {
   it('the update session is kept alive while a file takes longer than it lasts', async () => {
-    const runspace = await contentRunspace({ limits: { sessionExpiry: 400 } })
+    const runspace = await contentRunspace({ limits: { sessionExpiry: 2500 } })
     try {
       const put = { method: 'PUT', path: '/cls/data/*' }
-      runspace.vcenter.faults.add({ action: 'delay', milliseconds: 1200, ...put })
+      runspace.vcenter.faults.add({ action: 'delay', milliseconds: 6000, ...put })
       const { errors } = await runspace.run('New-ContentLibraryItem', {
         ContentLibrary: 'templates',
         Name: 'slow',
