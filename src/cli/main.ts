@@ -3,6 +3,7 @@
 import module from 'node:module'
 import process from 'node:process'
 import type { Interrupts } from '../host/shell/interruption.js'
+import { directOutput } from '../host/shell/terminal-output.js'
 import { exitCodes } from './exit-codes.js'
 
 // Node 22.8 and newer keep compiled code between runs: half of our own start-up. Older ones cannot.
@@ -56,7 +57,7 @@ async function run(): Promise<number> {
         : undefined,
     shell: () =>
       process.stdin.isTTY && process.stdout.isTTY && !process.env['CI']
-        ? { input: process.stdin, output: process.stdout, interrupts }
+        ? { input: process.stdin, output: directOutput(process.stdout), interrupts }
         : undefined,
   })
   return outputClosed ? exitCodes.done : exitCode

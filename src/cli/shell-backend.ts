@@ -7,6 +7,7 @@ import type { HostUI, Services } from '../registry/index.js'
 import { createRunspace } from '../runtime/index.js'
 import { connectionsKey } from '../sdk/index.js'
 import type { CliIo } from './cli-io.js'
+import { completerContext } from './completer-context.js'
 import type { Configuration } from './configuration.js'
 import { embeddedServerName } from './configuration.js'
 import type { OwnOptions } from './own-options.js'
@@ -44,7 +45,7 @@ export async function openShellBackend(given: ShellBackendOptions): Promise<Shel
   })
   return {
     runspace,
-    host,
+    completerContext: (command, bound) => completerContext(command, bound, services, io),
     serverStatus: () => serverStatus(services, access.embeddedUrl),
     close: () => access.close(),
   }

@@ -33,7 +33,7 @@ function moduleEntry(root: string, name: string): ModuleEntry {
 
 async function moduleCommands(root: string, module: string): Promise<CommandEntry[]> {
   const folder = join(root, 'cmdlets', module)
-  const files = readdirSync(folder).filter((name) => /^[A-Z][A-Za-z]*-\w+\.ts$/.test(name))
+  const files = readdirSync(folder).filter((name) => /^[A-Z][\w-]*\.ts$/.test(name))
   const described = loadSdkModule(module)
   return [
     ...(described ? sdkCommandEntries(described) : []),
@@ -46,7 +46,7 @@ async function codeEntry(file: string, module: string): Promise<CommandEntry> {
   return {
     name: cmdlet.name,
     module,
-    kind: 'Cmdlet',
+    kind: cmdlet.commandType === 'Function' ? 'Function' : 'Cmdlet',
     synopsis: cmdlet.synopsis,
     source: 'code',
     ...(cmdlet.aliases ? { aliases: cmdlet.aliases } : {}),

@@ -70,6 +70,7 @@ export {
   EnumValue,
   genericTypeOf,
   isAssignable,
+  knownTypes,
   lookupType,
   PSType,
   requireType,

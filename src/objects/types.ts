@@ -114,6 +114,11 @@ export function lookupType(name: string): PSType | undefined {
   return byName.get(lower) ?? byName.get(`system.${lower}`)
 }
 
+/** Every type that is defined so far, each once. */
+export function knownTypes(): PSType[] {
+  return [...new Set(byName.values())]
+}
+
 /** What is known for certain to be defined. */
 export function requireType(name: string): PSType {
   const type = lookupType(name)

@@ -97,3 +97,5 @@ export type {
 export { CsvWriter, parseCsv, parseCsvLine } from './csv.js'
 export type { CsvOptions } from './csv.js'
 export { expandPath, fileItem, fullPath, pathNotFound } from './file-items.js'
+export { ArgumentCompleters, argumentCompletersKey, completionServiceKey } from './completion.js'
+export type { Candidate, CandidateKind, Completions, CompletionService } from './completion.js'

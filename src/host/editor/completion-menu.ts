@@ -1,4 +1,4 @@
-import type { Completions } from '../completion/candidate.js'
+import type { Completions } from '../../registry/index.js'
 import { select } from './choice-list.js'
 import type { ChoiceList } from './choice-list.js'
 import { replaceRange } from './text-buffer.js'

@@ -1,5 +1,5 @@
 /** One line (or block of lines) being edited: keys in, a view out. No terminal is touched here. */
-import type { Completions } from '../completion/candidate.js'
+import type { Completions } from '../../registry/index.js'
 import { edits, kills, moves, predictionMoves } from './buffer-actions.js'
 import { CompletionMenu } from './completion-menu.js'
 import type { HistorySearch } from './history-search.js'

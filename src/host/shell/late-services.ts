@@ -1,4 +1,4 @@
-import type { Completions } from '../completion/candidate.js'
+import type { Completions } from '../../registry/index.js'
 import type { EditorServices } from '../editor/edit-session.js'
 import type { EntryList } from '../editor/history-walk.js'
 import type { Span } from '../editor/screen-layout.js'

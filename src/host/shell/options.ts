@@ -1,4 +1,4 @@
-import type { HostUI, StreamSinks } from '../../registry/index.js'
+import type { CmdletContext, StreamSinks } from '../../registry/index.js'
 import type { Runspace } from '../../runtime/index.js'
 import type { TerminalInput, TerminalOutput } from '../editor/line-reader.js'
 import type { Interrupts } from './interruption.js'
@@ -38,7 +38,11 @@ export interface BackendParts {
 
 export interface ShellBackend {
   readonly runspace: Runspace
-  readonly host: HostUI
+  /** For completers: they look things up and write nothing. */
+  readonly completerContext: (
+    command: string,
+    bound: Readonly<Record<string, unknown>>,
+  ) => CmdletContext
   /** Undefined while nothing is connected. */
   serverStatus(): ServerStatus | undefined
   /** Logs out everywhere. */

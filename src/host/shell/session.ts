@@ -1,24 +1,24 @@
 /** One shell's runspace and its screen: what is loaded once the first prompt stands. */
 import { readFileSync } from 'node:fs'
 import { ErrorRecord, isPSObject, toErrorRecord, toText } from '../../objects/index.js'
-import { compileCommand, PipelineSignal } from '../../registry/index.js'
-import type { CommandMetadata } from '../../registry/index.js'
+import { completionServiceKey, PipelineSignal } from '../../registry/index.js'
+import { complete } from '../completion/index.js'
 import type { LineReader } from '../editor/line-reader.js'
-import type { History } from '../history/history.js'
 import { maskSecrets } from '../history/mask-secrets.js'
 import { guardAgainstCrashes } from './crash-guard.js'
+import { helpAtCursor } from './help-at-cursor.js'
 import { Abandoned, interruptible } from './interruption.js'
 import { languageServices } from './language-services.js'
 import type { LateServices } from './late-services.js'
 import type { ShellBackend, ShellOptions } from './options.js'
 import { defaultPrompt } from './prompt.js'
+import { commandMetadata, sessionCompletion } from './session-completion.js'
 import { ShellScreen } from './shell-screen.js'
 
 export async function openSession(
   options: ShellOptions,
   reader: LineReader,
   services: LateServices,
-  history: History,
 ): Promise<ShellSession> {
   const output = options.terminal.output
   const screen = new ShellScreen(output, options.colour)
@@ -28,13 +28,18 @@ export async function openSession(
     makeRoom: () => screen.makeRoom(),
   })
   const session = new ShellSession(options, backend, screen, reader)
+  const { runspace } = backend
+  const state = sessionCompletion(backend, options.env, () => session.location)
+  const completion = {
+    complete: (text: string, cursor: number) => complete(text, cursor, state),
+  }
+  runspace.services.set(completionServiceKey, completion)
   services.arrive(
     languageServices({
-      complete: async (_, cursor) => ({ start: cursor, end: cursor, candidates: [] }),
-      help: async () => [],
+      ...completion,
+      help: (text, cursor) => helpAtCursor(text, cursor, (name) => commandMetadata(runspace, name)),
     }),
   )
-  void history
   return session
 }
 
@@ -96,6 +101,7 @@ export class ShellSession {
 
   #failed(thrown: unknown): void {
     if (thrown instanceof Abandoned) {
+      this.#screen.discard()
       return this.#screen.line('The command was broken off; what it had begun may be half done.')
     }
     if (thrown instanceof PipelineSignal) return
@@ -126,23 +132,17 @@ export class ShellSession {
     const { runspace } = this.#backend
     const nested = Number(runspace.global.get('NestedPromptLevel') ?? 0)
     const status = this.#backend.serverStatus() ?? server
-    return defaultPrompt({ server: status, location: this.#location(), home, nested }, colour)
+    return defaultPrompt({ server: status, location: this.location, home, nested }, colour)
   }
 
-  #location(): string {
+  get location(): string {
     const place = this.#backend.runspace.global.get('PWD')
     return isPSObject(place) && 'Path' in place ? toText(place['Path']) : process.cwd()
   }
 
   /** The line as the history keeps it: without secrets. */
   forHistory(text: string): Promise<string> {
-    return maskSecrets(text, (name) => this.#metadata(name))
-  }
-
-  async #metadata(name: string): Promise<CommandMetadata | undefined> {
-    const { runspace } = this.#backend
-    const entry = runspace.commands.resolve(name)
-    return entry && compileCommand(await runspace.commands.load(entry))
+    return maskSecrets(text, (name) => commandMetadata(this.#backend.runspace, name))
   }
 
   warnOnce(message: string): void {

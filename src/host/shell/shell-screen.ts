@@ -68,6 +68,11 @@ export class ShellScreen {
     if (this.#isInLine) this.#write('\n')
   }
 
+  /** A command was broken off: what it held back may be half made. */
+  discard(): void {
+    this.#formatter = undefined
+  }
+
   /** Before a question is asked in the place where progress stands. */
   makeRoom(): void {
     this.#flush()

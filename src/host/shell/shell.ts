@@ -101,7 +101,7 @@ class Shell {
 
   #open(): Promise<ShellSession> {
     this.#session ??= import('./session.js').then(({ openSession }) =>
-      openSession(this.#options, this.#reader, this.#services, this.#history),
+      openSession(this.#options, this.#reader, this.#services),
     )
     return this.#session
   }
