@@ -15,12 +15,6 @@ export default defineCmdlet({
     options: { type: 'hashtable', position: 2, help: 'Taken for the sake of scripts; not used.' },
   },
   outputTypes: ['System.Management.Automation.CommandCompletion'],
-  examples: [
-    {
-      title: 'The parameters that begin so',
-      script: "(TabExpansion2 'Get-Command -Nam').CompletionMatches.CompletionText",
-    },
-  ],
   async process({ inputScript, cursorColumn }, context) {
     const cursor = Math.min(cursorColumn ?? inputScript.length, inputScript.length)
     const service = context.services.get(completionServiceKey)

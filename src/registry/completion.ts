@@ -1,4 +1,4 @@
-import type { ScriptBlock } from '../objects/index.js'
+import { ErrorRecord, type ScriptBlock } from '../objects/index.js'
 import { serviceKey } from './context.js'
 
 export type CandidateKind =
@@ -38,7 +38,15 @@ export interface CompletionService {
   complete(text: string, cursor: number): Promise<Completions>
 }
 
-export const completionServiceKey = serviceKey<CompletionService>('completion')
+export const completionServiceKey = serviceKey<CompletionService>('completion', () => ({
+  async complete() {
+    throw new ErrorRecord('There is nothing that completes outside of the interactive shell.', {
+      errorId: 'CompletionUnavailable',
+      category: 'InvalidOperation',
+      recommendedAction: 'Call TabExpansion2 in the shell that vposh opens on a terminal.',
+    })
+  },
+}))
 
 /** What Register-ArgumentCompleter was given. */
 export class ArgumentCompleters {
