@@ -14,10 +14,19 @@ const allowed: Record<string, readonly string[]> = {
   'src/simulator': [],
   'src/registry': ['src/objects'],
   'src/format': ['src/objects'],
+  'src/providers': ['src/objects', 'src/registry'],
   'src/sdk': ['src/registry', 'src/objects', 'src/http'],
   'src/content': ['src/sdk', 'src/registry', 'src/objects', 'src/http'],
-  'src/runtime': ['src/language', 'src/objects', 'src/registry'],
-  cmdlets: ['src/content', 'src/sdk', 'src/registry', 'src/objects', 'src/http', 'src/format'],
+  'src/runtime': ['src/language', 'src/objects', 'src/registry', 'src/providers'],
+  cmdlets: [
+    'src/content',
+    'src/sdk',
+    'src/registry',
+    'src/objects',
+    'src/http',
+    'src/format',
+    'src/providers',
+  ],
 }
 
 function sourceFiles(folder: string): string[] {

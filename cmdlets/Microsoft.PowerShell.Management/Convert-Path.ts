@@ -1,58 +1,19 @@
-import { existsSync } from 'node:fs'
-import { hasWildcard } from '../../src/objects/index.js'
-import {
-  type CmdletContext,
-  defineCmdlet,
-  expandPath,
-  fullPath,
-  pathNotFound,
-} from '../../src/registry/index.js'
+import { namedPlaces, pathParameters } from '../../src/providers/index.js'
+import { defineCmdlet } from '../../src/registry/index.js'
 
 export default defineCmdlet({
   name: 'Convert-Path',
   aliases: ['cvpa'],
   className: 'Microsoft.PowerShell.Commands.ConvertPathCommand',
-  synopsis: 'Gives full paths as text.',
+  synopsis: "Gives the provider's own path of items: a file's path in the file system.",
   defaultParameterSet: 'Path',
   parameters: {
-    Path: {
-      type: 'path[]',
-      sets: 'Path',
-      position: 0,
-      mandatory: true,
-      valueFromPipeline: true,
-      valueFromPipelineByPropertyName: true,
-      help: 'Paths, with wildcards.',
-    },
-    LiteralPath: {
-      type: 'path[]',
-      sets: 'LiteralPath',
-      mandatory: true,
-      valueFromPipelineByPropertyName: true,
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths in which no character is special.',
-    },
+    ...pathParameters,
+    Force: { type: 'switch', help: 'Hidden items as well.' },
   },
-  examples: [{ title: 'A path that is there', script: '@(Convert-Path .).Count', output: [1] }],
+  outputTypes: ['System.String'],
+  examples: [{ title: 'A qualified path', script: 'Convert-Path FileSystem::/', output: ['/'] }],
   process(args, context) {
-    for (const path of pathsOf(args, context)) void context.write(path)
+    for (const place of namedPlaces(args, context)) void context.write(place.path)
   },
 })
-
-/** Every path that is meant; one that is not there is an error. */
-function pathsOf(
-  args: {
-    readonly Path?: readonly string[] | undefined
-    readonly LiteralPath?: readonly string[] | undefined
-  },
-  context: CmdletContext,
-): string[] {
-  const given = args.LiteralPath ?? args.Path ?? []
-  return given.flatMap((path) => {
-    const found = args.LiteralPath
-      ? [fullPath(path)].filter((each) => existsSync(each))
-      : expandPath(path)
-    if (found.length === 0 && !hasWildcard(path)) context.writeError(pathNotFound(path))
-    return found
-  })
-}

@@ -1,63 +1,51 @@
-import { existsSync } from 'node:fs'
-import { hasWildcard } from '../../src/objects/index.js'
+import { ErrorRecord, FileSystemInfo } from '../../src/objects/index.js'
 import {
-  type CmdletContext,
-  defineCmdlet,
-  expandPath,
-  fileItem,
-  fullPath,
-  pathNotFound,
-} from '../../src/registry/index.js'
+  credentialParameter,
+  filterParameters,
+  namedPlaces,
+  pathParameters,
+} from '../../src/providers/index.js'
+import { defineCmdlet } from '../../src/registry/index.js'
 
 export default defineCmdlet({
   name: 'Get-Item',
   aliases: ['gi'],
   className: 'Microsoft.PowerShell.Commands.GetItemCommand',
-  synopsis: 'Gives files and folders.',
+  synopsis: 'Gives the item at a path: a file, a directory, a variable of the environment.',
   defaultParameterSet: 'Path',
   parameters: {
-    Path: {
-      type: 'path[]',
-      sets: 'Path',
-      position: 0,
-      mandatory: true,
-      valueFromPipeline: true,
-      valueFromPipelineByPropertyName: true,
-      help: 'Paths, with wildcards.',
-    },
-    LiteralPath: {
-      type: 'path[]',
-      sets: 'LiteralPath',
-      mandatory: true,
-      valueFromPipelineByPropertyName: true,
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths in which no character is special.',
-    },
-    Filter: { type: 'string', help: 'A pattern of names.' },
-    Include: { type: 'string[]', help: 'Only these names.' },
-    Exclude: { type: 'string[]', help: 'Not these names.' },
-    Force: { type: 'switch', help: 'Also what is hidden.' },
+    ...pathParameters,
+    ...filterParameters,
+    Force: { type: 'switch', help: 'Hidden items as well.' },
+    ...credentialParameter,
+    Stream: { type: 'string[]', help: 'Alternate streams: files have none on this system.' },
   },
-  examples: [{ title: 'The current folder', script: '(Get-Item .).PSIsContainer', output: [true] }],
+  outputTypes: ['System.IO.FileInfo', 'System.IO.DirectoryInfo'],
+  examples: [{ title: 'A directory', script: '(Get-Item /).FullName', output: ['/'] }],
   process(args, context) {
-    for (const path of pathsOf(args, context)) void context.write(fileItem(path))
+    const wild = args.LiteralPath === undefined
+    for (const place of namedPlaces(args, context)) {
+      const item = place.provider.item(place, context)
+      if (item === undefined) continue
+      if (!args.Force && item instanceof FileSystemInfo && isHidden(item)) {
+        if (!wild || !/[*?[]/.test((args.Path ?? []).join(''))) {
+          context.writeError(hidden(place.shown))
+        }
+      } else void context.write(item)
+    }
   },
 })
 
-/** Every path that is meant; one that is not there is an error. */
-function pathsOf(
-  args: {
-    readonly Path?: readonly string[] | undefined
-    readonly LiteralPath?: readonly string[] | undefined
-  },
-  context: CmdletContext,
-): string[] {
-  const given = args.LiteralPath ?? args.Path ?? []
-  return given.flatMap((path) => {
-    const found = args.LiteralPath
-      ? [fullPath(path)].filter((each) => existsSync(each))
-      : expandPath(path)
-    if (found.length === 0 && !hasWildcard(path)) context.writeError(pathNotFound(path))
-    return found
+function isHidden(item: FileSystemInfo): boolean {
+  return (item.attributes.value & 2) !== 0
+}
+
+function hidden(path: string): ErrorRecord {
+  return new ErrorRecord(`Could not find item ${path}.`, {
+    errorId: 'ItemNotFound',
+    category: 'ObjectNotFound',
+    targetObject: path,
+    recommendedAction: 'It is hidden: pass -Force.',
+    exceptionTypes: ['System.IO.IOException', 'System.SystemException', 'System.Exception'],
   })
 }

@@ -1,89 +1,91 @@
-import { renameSync, existsSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { hasWildcard } from '../../src/objects/index.js'
+import { dirname } from 'node:path'
+import { ErrorRecord, fileSystemInfo } from '../../src/objects/index.js'
 import {
-  type CmdletContext,
-  defineCmdlet,
-  expandPath,
-  fileItem,
-  fullPath,
-  pathNotFound,
-} from '../../src/registry/index.js'
+  childPlace,
+  credentialParameter,
+  filterParameters,
+  hasValues,
+  ioError,
+  leafOf,
+  literalPlace,
+  moveFile,
+  namedPlaces,
+  pathParameters,
+  type Place,
+} from '../../src/providers/index.js'
+import { type CmdletContext, defineCmdlet } from '../../src/registry/index.js'
 
 export default defineCmdlet({
   name: 'Move-Item',
-  aliases: ['mv', 'move', 'mi'],
+  aliases: ['mi', 'move', 'mv'],
   className: 'Microsoft.PowerShell.Commands.MoveItemCommand',
-  synopsis: 'Moves files and folders.',
+  synopsis: 'Moves files, directories, and items of other drives.',
   defaultParameterSet: 'Path',
   supportsShouldProcess: true,
   parameters: {
-    Path: {
-      type: 'path[]',
-      sets: 'Path',
-      position: 0,
-      mandatory: true,
-      valueFromPipeline: true,
-      valueFromPipelineByPropertyName: true,
-      help: 'Paths, with wildcards.',
-    },
-    LiteralPath: {
-      type: 'path[]',
-      sets: 'LiteralPath',
-      mandatory: true,
-      valueFromPipelineByPropertyName: true,
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths in which no character is special.',
-    },
+    ...pathParameters,
     Destination: {
-      type: 'path',
+      type: 'string',
       position: 1,
-      valueFromPipelineByPropertyName: true,
       default: '.',
-      help: 'Where to; into it when it is a folder.',
+      valueFromPipelineByPropertyName: true,
+      help: 'Where to; the current location when left out.',
     },
-
-    Filter: { type: 'string', help: 'A pattern of names.' },
-    Include: { type: 'string[]', help: 'Only these names.' },
-    Exclude: { type: 'string[]', help: 'Not these names.' },
-    Force: { type: 'switch', help: 'Also over what is read-only.' },
-    PassThru: { type: 'switch', help: 'Writes the result.' },
+    Force: { type: 'switch', help: 'Over a file that is there.' },
+    ...filterParameters,
+    PassThru: { type: 'switch', help: 'Writes what was moved.' },
+    ...credentialParameter,
   },
-  examples: [
-    {
-      title: 'What would happen',
-      script: 'Move-Item nothing.txt other.txt -ErrorAction SilentlyContinue',
-      output: [],
-    },
-  ],
+  examples: [{ title: 'Into another directory', script: 'Move-Item *.log old' }],
   async process(args, context) {
-    for (const path of pathsOf(args, context)) {
-      const given = fullPath(args.Destination)
-      const target =
-        existsSync(given) && statSync(given).isDirectory() ? join(given, basename(path)) : given
-      const kind = statSync(path).isDirectory() ? 'Directory' : 'File'
-      if (!(await context.shouldProcess(`Item: ${path} Destination: ${target}`, `Move ${kind}`)))
-        continue
-      renameSync(path, target)
-      if (args.PassThru) await context.write(fileItem(target))
+    for (const place of namedPlaces(args, context)) {
+      const isDirectory = place.provider.isContainer(place.path, context)
+      const errorId = isDirectory ? 'MoveDirectoryItemIOError' : 'MoveFileInfoItemIOError'
+      try {
+        await move(place, args, context, errorId)
+      } catch (thrown) {
+        context.writeError(ioError(thrown, place.shown, errorId))
+      }
     }
   },
 })
 
-/** Every path that is meant; one that is not there is an error. */
-function pathsOf(
-  args: {
-    readonly Path?: readonly string[] | undefined
-    readonly LiteralPath?: readonly string[] | undefined
-  },
+async function move(
+  place: Place,
+  { Destination, Force, PassThru }: { Destination: string; Force: boolean; PassThru: boolean },
   context: CmdletContext,
-): string[] {
-  const given = args.LiteralPath ?? args.Path ?? []
-  return given.flatMap((path) => {
-    const found = args.LiteralPath
-      ? [fullPath(path)].filter((each) => existsSync(each))
-      : expandPath(path)
-    if (found.length === 0 && !hasWildcard(path)) context.writeError(pathNotFound(path))
-    return found
+  errorId: string,
+): Promise<void> {
+  const given = literalPlace(context, Destination)
+  const inside = !given.provider.isFlat && given.provider.isContainer(given.path, context)
+  const target = inside ? childPlace(given, leafOf(place)) : given
+  const what = `Item: ${place.shown} Destination: ${target.shown}`
+  if (
+    !(await context.shouldProcess(
+      what,
+      errorId.startsWith('MoveD') ? 'Move Directory' : 'Move File',
+    ))
+  )
+    return
+  if (hasValues(place.provider)) {
+    place.provider.setValue(target.path, place.provider.value(place.path, context), context)
+    place.provider.remove(place.path, context)
+  } else {
+    if (!fileSystemInfo(dirname(target.path)))
+      throw ioRecord(`Could not find a part of the path '${target.shown}'.`, errorId, target.shown)
+    if (fileSystemInfo(target.path) && target.path !== place.path && !Force) {
+      throw ioRecord('Cannot create a file when that file already exists.', errorId, place.shown)
+    }
+    moveFile(place.path, target.path)
+  }
+  if (PassThru) await context.write(target.provider.item(target, context))
+}
+
+function ioRecord(message: string, errorId: string, target: string): ErrorRecord {
+  return new ErrorRecord(message, {
+    errorId,
+    category: 'WriteError',
+    targetObject: target,
+    exceptionTypes: ['System.IO.IOException', 'System.SystemException', 'System.Exception'],
   })
 }

@@ -1,114 +1,104 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
-import { hasWildcard, matchesWildcard } from '../../src/objects/index.js'
+import { readdirSync, rmSync, unlinkSync } from 'node:fs'
+import { ErrorRecord, FileSystemInfo } from '../../src/objects/index.js'
 import {
-  type CmdletContext,
-  defineCmdlet,
-  expandPath,
-  fullPath,
-  pathNotFound,
-} from '../../src/registry/index.js'
+  childPlace,
+  credentialParameter,
+  filterParameters,
+  hasValues,
+  ioError,
+  leafOf,
+  namedPlaces,
+  passes,
+  pathParameters,
+  type Place,
+} from '../../src/providers/index.js'
+import { type CmdletContext, defineCmdlet, type ToAllAnswers } from '../../src/registry/index.js'
 
 export default defineCmdlet({
   name: 'Remove-Item',
-  aliases: ['ri', 'rm', 'rmdir', 'del', 'erase', 'rd'],
+  aliases: ['del', 'erase', 'rd', 'ri', 'rm', 'rmdir'],
   className: 'Microsoft.PowerShell.Commands.RemoveItemCommand',
-  synopsis: 'Removes files and folders.',
+  synopsis: 'Removes files, directories, and items of other drives.',
   defaultParameterSet: 'Path',
   supportsShouldProcess: true,
   parameters: {
-    Path: {
-      type: 'path[]',
-      sets: 'Path',
-      position: 0,
-      mandatory: true,
-      valueFromPipeline: true,
-      valueFromPipelineByPropertyName: true,
-      help: 'Paths, with wildcards.',
-    },
-    LiteralPath: {
-      type: 'path[]',
-      sets: 'LiteralPath',
-      mandatory: true,
-      valueFromPipelineByPropertyName: true,
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths in which no character is special.',
-    },
-    Filter: { type: 'string', help: 'A pattern of names.' },
-    Include: { type: 'string[]', help: 'Only these names.' },
-    Exclude: { type: 'string[]', help: 'Not these names.' },
-    Recurse: { type: 'switch', help: 'Also what is in folders.' },
-    Force: { type: 'switch', help: 'Also what is read-only or hidden.' },
+    ...pathParameters,
+    ...filterParameters,
+    Recurse: { type: 'switch', aliases: ['r'], help: 'What a directory holds as well.' },
+    Force: { type: 'switch', help: 'Hidden and read-only items as well.' },
+    ...credentialParameter,
+    Stream: { type: 'string[]', help: 'Alternate streams: files have none on this system.' },
   },
-  examples: [
-    {
-      title: 'What would go',
-      script: 'Remove-Item nothing.txt -ErrorAction SilentlyContinue',
-      output: [],
-    },
-  ],
-  async process(args, context) {
-    for (const given of args.Path ?? args.LiteralPath ?? []) {
-      const drive = /^(env|variable|function|alias):[\\/]?(.+)$/i.exec(given)
-      if (drive) {
-        removeFromDrive(drive[1] ?? '', drive[2] ?? '', context)
-        continue
+  examples: [{ title: 'Old reports', script: 'Remove-Item ./reports/*.csv -WhatIf', output: [] }],
+  begin: (): ToAllAnswers => ({ yesToAll: false, noToAll: false }),
+  async process(args, context, answers) {
+    const named = args.Recurse && (args.Include ?? args.Exclude ?? args.Filter) !== undefined
+    const roots = named
+      ? namedPlaces({ Path: args.Path, LiteralPath: args.LiteralPath }, context)
+      : namedPlaces(args, context)
+    const found = named ? roots.flatMap((place) => below(place, args, context)) : roots
+    for (const place of found) {
+      try {
+        await remove(place, args, context, answers)
+      } catch (thrown) {
+        context.writeError(ioError(thrown, place.shown, 'RemoveFileSystemItemIOError'))
       }
-      for (const path of pathsOf(
-        args.LiteralPath ? { LiteralPath: [given] } : { Path: [given] },
-        context,
-      ))
-        await remove(path, args, context)
     }
   },
 })
 
-function removeFromDrive(drive: string, name: string, context: CmdletContext): void {
-  if (/^env$/i.test(drive)) delete process.env[name]
-  else if (/^variable$/i.test(drive)) context.session?.removeVariable(name)
-  else context.session?.removeAlias(name)
+/** With -Recurse the patterns select among all that is below. */
+function below(place: Place, args: Parameters<typeof passes>[1], context: CmdletContext): Place[] {
+  if (!place.provider.isContainer(place.path, context)) {
+    return passes(leafOf(place), args) ? [place] : []
+  }
+  return place.provider.childNames(place.path, context).flatMap((name) => {
+    const child = childPlace(place, name)
+    return passes(name, args) ? [child] : place.provider.isFlat ? [] : below(child, args, context)
+  })
 }
 
 async function remove(
-  path: string,
-  args: {
-    readonly Recurse: boolean
-    readonly Force: boolean
-    readonly Exclude?: readonly string[] | undefined
-    readonly Include?: readonly string[] | undefined
-  },
+  place: Place,
+  { Recurse, Force }: { readonly Recurse: boolean; readonly Force: boolean },
   context: CmdletContext,
+  answers: ToAllAnswers,
 ): Promise<void> {
-  if (args.Exclude?.some((pattern) => matchesWildcard(basename(path), pattern))) return
-  if (args.Include && !args.Include.some((pattern) => matchesWildcard(basename(path), pattern)))
+  if (hasValues(place.provider)) {
+    if (await context.shouldProcess(`Item: ${place.path}`, 'Remove Item')) {
+      place.provider.remove(place.path, context)
+    }
     return
-  const folder = statSync(path).isDirectory()
-  if (!(await context.shouldProcess(path, folder ? 'Remove Directory' : 'Remove File'))) return
-  const full = folder && readdirSync(path).length > 0
-  if (full && !args.Recurse) {
-    const go = await context.shouldContinue(
-      `The item at ${path} has children and the Recurse parameter was not specified. If you continue, all children will be removed with the item. Are you sure you want to continue?`,
-      'Confirm',
-    )
-    if (!go) return
   }
-  rmSync(path, { recursive: true, force: args.Force })
+  const item = place.provider.item(place, context)
+  if (!(item instanceof FileSystemInfo)) return
+  const isDirectory = item.isDirectory && item.linkTarget === null
+  const action = isDirectory ? 'Remove Directory' : 'Remove File'
+  if (isDirectory && !Recurse && readdirSync(place.path).length > 0) {
+    const query = `The item at ${place.shown} has children and the Recurse parameter was not specified. If you continue, all children will be removed with the item. Are you sure you want to continue?`
+    if (context.whatIf) {
+      await context.shouldProcess(place.shown, action)
+      return
+    }
+    if (!(await context.shouldContinue(query, 'Confirm', answers))) return
+  }
+  if (!(await context.shouldProcess(place.shown, action))) return
+  if (!Force && item.linkTarget === null && (item.attributes.value & 7) !== 0) {
+    throw noAccess(place.shown)
+  }
+  if (isDirectory) rmSync(place.path, { recursive: true })
+  else unlinkSync(place.path)
 }
 
-/** Every path that is meant; one that is not there is an error. */
-function pathsOf(
-  args: {
-    readonly Path?: readonly string[] | undefined
-    readonly LiteralPath?: readonly string[] | undefined
-  },
-  context: CmdletContext,
-): string[] {
-  const given = args.LiteralPath ?? args.Path ?? []
-  return given.flatMap((path) => {
-    const found = args.LiteralPath
-      ? [fullPath(path)].filter((each) => existsSync(each))
-      : expandPath(path)
-    if (found.length === 0 && !hasWildcard(path)) context.writeError(pathNotFound(path))
-    return found
-  })
+function noAccess(path: string): ErrorRecord {
+  return new ErrorRecord(
+    `Cannot remove item ${path}: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.`,
+    {
+      errorId: 'RemoveFileSystemItemUnAuthorizedAccess',
+      category: 'PermissionDenied',
+      targetObject: path,
+      recommendedAction: 'Pass -Force to remove it all the same.',
+      exceptionTypes: ['System.IO.IOException', 'System.SystemException', 'System.Exception'],
+    },
+  )
 }

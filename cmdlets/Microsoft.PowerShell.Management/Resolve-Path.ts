@@ -1,67 +1,45 @@
-import { existsSync } from 'node:fs'
-import { hasWildcard, PSObject } from '../../src/objects/index.js'
+import { relative } from 'node:path'
 import {
-  type CmdletContext,
-  defineCmdlet,
-  expandPath,
-  fullPath,
-  pathNotFound,
-} from '../../src/registry/index.js'
+  credentialParameter,
+  literalPlace,
+  namedPlaces,
+  PathInfo,
+  pathParameters,
+  pathsOf,
+} from '../../src/providers/index.js'
+import { defineCmdlet } from '../../src/registry/index.js'
 
 export default defineCmdlet({
   name: 'Resolve-Path',
   aliases: ['rvpa'],
   className: 'Microsoft.PowerShell.Commands.ResolvePathCommand',
-  synopsis: 'Gives the full paths that a pattern stands for.',
+  synopsis: 'Gives the full paths of the items that a path names.',
   defaultParameterSet: 'Path',
   parameters: {
-    Path: {
-      type: 'path[]',
-      sets: 'Path',
-      position: 0,
-      mandatory: true,
-      valueFromPipeline: true,
-      valueFromPipelineByPropertyName: true,
-      help: 'Paths, with wildcards.',
-    },
-    LiteralPath: {
-      type: 'path[]',
-      sets: 'LiteralPath',
-      mandatory: true,
-      valueFromPipelineByPropertyName: true,
-      aliases: ['PSPath', 'LP'],
-      help: 'Paths in which no character is special.',
-    },
+    ...pathParameters,
+    Relative: { type: 'switch', help: 'As seen from the current location.' },
+    RelativeBasePath: { type: 'string', help: 'With -Relative: as seen from there.' },
+    Force: { type: 'switch', help: 'Hidden items as well.' },
+    ...credentialParameter,
   },
-  examples: [{ title: 'A path that is there', script: '@(Resolve-Path .).Count', output: [1] }],
+  outputTypes: ['System.Management.Automation.PathInfo', 'System.String'],
+  examples: [
+    { title: 'The root', script: '(Resolve-Path /).Path', output: ['/'] },
+    { title: 'Where the session is', script: 'Resolve-Path . -Relative' },
+  ],
   process(args, context) {
-    for (const path of pathsOf(args, context))
-      void context.write(
-        PSObject.of(
-          ['System.Management.Automation.PathInfo', 'System.Object'],
-          [
-            ['Path', path],
-            ['ProviderPath', path],
-          ],
-        ),
-      )
+    const base =
+      args.RelativeBasePath === undefined
+        ? pathsOf(context).directory
+        : literalPlace(context, args.RelativeBasePath).path
+    for (const place of namedPlaces(args, context)) {
+      if (!args.Relative) void context.write(new PathInfo(place))
+      else void context.write(asRelative(relative(base, place.path)))
+    }
   },
 })
 
-/** Every path that is meant; one that is not there is an error. */
-function pathsOf(
-  args: {
-    readonly Path?: readonly string[] | undefined
-    readonly LiteralPath?: readonly string[] | undefined
-  },
-  context: CmdletContext,
-): string[] {
-  const given = args.LiteralPath ?? args.Path ?? []
-  return given.flatMap((path) => {
-    const found = args.LiteralPath
-      ? [fullPath(path)].filter((each) => existsSync(each))
-      : expandPath(path)
-    if (found.length === 0 && !hasWildcard(path)) context.writeError(pathNotFound(path))
-    return found
-  })
+function asRelative(path: string): string {
+  if (path === '') return '.'
+  return path.startsWith('..') ? path : `./${path}`
 }

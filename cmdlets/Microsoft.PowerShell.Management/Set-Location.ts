@@ -1,46 +1,72 @@
-import { existsSync, statSync } from 'node:fs'
-import { PSObject } from '../../src/objects/index.js'
-import { defineCmdlet, expandPath, fullPath, pathNotFound } from '../../src/registry/index.js'
+import { homedir } from 'node:os'
+import { ErrorRecord } from '../../src/objects/index.js'
+import { arrive, currentLocation, destination, pathsOf } from '../../src/providers/index.js'
+import { defineCmdlet } from '../../src/registry/index.js'
 
 export default defineCmdlet({
   name: 'Set-Location',
-  aliases: ['cd', 'sl', 'chdir'],
+  aliases: ['cd', 'chdir', 'sl'],
   className: 'Microsoft.PowerShell.Commands.SetLocationCommand',
-  synopsis: 'Changes the current folder.',
+  synopsis: 'Goes to another location.',
+  description: 'Without a path it goes home; - goes back to where the session was, + forth again.',
   defaultParameterSet: 'Path',
   parameters: {
     Path: {
-      type: 'path',
-      sets: 'Path',
+      type: 'string',
       position: 0,
-      valueFromPipeline: true,
-      valueFromPipelineByPropertyName: true,
-      help: 'The folder; home when left out.',
+      allowEmpty: true,
+      sets: {
+        Path: { valueFromPipeline: true, valueFromPipelineByPropertyName: true, position: 0 },
+      },
+      help: 'Where to; may hold wildcards that match one directory.',
     },
     LiteralPath: {
-      type: 'path',
-      sets: 'LiteralPath',
-      mandatory: true,
+      type: 'string',
       aliases: ['PSPath', 'LP'],
-      help: 'The folder; no character is special.',
+      sets: { LiteralPath: { mandatory: true, valueFromPipelineByPropertyName: true } },
+      help: 'Where to; no character is a wildcard.',
     },
-    PassThru: { type: 'switch', help: 'Writes the new folder.' },
+    PassThru: { type: 'switch', help: 'Writes the new location.' },
+    StackName: {
+      type: 'string',
+      sets: { Stack: { valueFromPipelineByPropertyName: true } },
+      help: 'Makes this the stack that Push- and Pop-Location use.',
+    },
   },
-  examples: [{ title: 'Stay', script: 'Set-Location .', output: [] }],
-  process(args, context) {
-    const given = args.LiteralPath ?? args.Path ?? '~'
-    const [path] = args.LiteralPath ? [fullPath(given)] : expandPath(given)
-    if (path === undefined || !existsSync(path) || !statSync(path).isDirectory())
-      throw pathNotFound(given)
-    process.chdir(path)
-    const place = PSObject.of(
-      ['System.Management.Automation.PathInfo', 'System.Object'],
-      [
-        ['Path', path],
-        ['ProviderPath', path],
-      ],
-    )
-    context.session?.setVariable('PWD', place, { scope: 'Global' })
-    return args.PassThru ? context.write(place) : undefined
+  outputTypes: ['System.Management.Automation.PathInfo'],
+  examples: [
+    {
+      title: 'Go to the root',
+      script: 'Push-Location; (Set-Location / -PassThru).Path; Pop-Location',
+      output: ['/'],
+    },
+    { title: 'Go back', script: 'Set-Location /; Set-Location -' },
+  ],
+  process({ Path, LiteralPath, PassThru, StackName }, context) {
+    const paths = pathsOf(context)
+    if (StackName !== undefined) {
+      paths.defaultStack = StackName === '' ? 'default' : StackName
+      return
+    }
+    if (Path === '-' || Path === '+') {
+      const place = Path === '-' ? paths.stepBack() : paths.stepForth()
+      if (!place) throw noHistory(Path)
+      paths.moveTo(place)
+    } else {
+      const path = LiteralPath ?? (Path === undefined || Path === '' ? homedir() : Path)
+      paths.visit(destination(context, path, LiteralPath !== undefined))
+    }
+    arrive(context)
+    if (PassThru) void context.write(currentLocation(context))
   },
 })
+
+function noHistory(path: string): ErrorRecord {
+  const side = path === '-' ? 'backward' : 'forward'
+  return new ErrorRecord(`There is no location history left to navigate ${side}.`, {
+    errorId: 'InvalidOperation',
+    category: 'InvalidOperation',
+    targetObject: path,
+    exceptionTypes: ['System.InvalidOperationException'],
+  })
+}

@@ -1,62 +1,133 @@
-import { isAbsolute } from 'node:path'
+import { literalPlace, pathsOf, places } from '../../src/providers/index.js'
 import { defineCmdlet } from '../../src/registry/index.js'
+
+const input = {
+  mandatory: true,
+  position: 0,
+  valueFromPipeline: true,
+  valueFromPipelineByPropertyName: true,
+} as const
 
 export default defineCmdlet({
   name: 'Split-Path',
   className: 'Microsoft.PowerShell.Commands.SplitPathCommand',
-  synopsis: 'Gives a part of a path: its folder unless something else is asked for.',
+  synopsis: 'Gives a part of a path.',
   defaultParameterSet: 'ParentSet',
   parameters: {
     Path: {
       type: 'string[]',
-      mandatory: true,
-      position: 0,
-      valueFromPipeline: true,
-      valueFromPipelineByPropertyName: true,
+      sets: {
+        ParentSet: input,
+        LeafSet: input,
+        LeafBaseSet: input,
+        ExtensionSet: input,
+        QualifierSet: input,
+        NoQualifierSet: input,
+        IsAbsoluteSet: input,
+      },
       help: 'The paths.',
     },
-    Parent: { type: 'switch', sets: 'ParentSet', help: 'The folder.' },
-    Leaf: { type: 'switch', sets: 'LeafSet', mandatory: true, help: 'The last part.' },
-    LeafBase: {
-      type: 'switch',
-      sets: 'LeafBaseSet',
-      mandatory: true,
-      help: 'The last part without its extension.',
+    LiteralPath: {
+      type: 'string[]',
+      aliases: ['PSPath', 'LP'],
+      sets: {
+        LiteralPathSet: { mandatory: true, valueFromPipelineByPropertyName: true },
+      },
+      help: 'The paths; no character is a wildcard.',
     },
-    Extension: { type: 'switch', sets: 'ExtensionSet', mandatory: true, help: 'The extension.' },
-    Qualifier: { type: 'switch', sets: 'QualifierSet', mandatory: true, help: 'The drive.' },
+    Qualifier: {
+      type: 'switch',
+      sets: { QualifierSet: { mandatory: true } },
+      help: 'The drive, with its colon.',
+    },
     NoQualifier: {
       type: 'switch',
-      sets: 'NoQualifierSet',
-      mandatory: true,
+      sets: { NoQualifierSet: { mandatory: true } },
       help: 'All but the drive.',
     },
+    Parent: { type: 'switch', sets: 'ParentSet', help: 'All but the last part; the default.' },
+    Leaf: { type: 'switch', sets: { LeafSet: { mandatory: true } }, help: 'The last part.' },
+    LeafBase: {
+      type: 'switch',
+      sets: { LeafBaseSet: { mandatory: true } },
+      help: 'The last part without its extension.',
+    },
+    Extension: {
+      type: 'switch',
+      sets: { ExtensionSet: { mandatory: true } },
+      help: 'The extension, with its dot.',
+    },
+    Resolve: { type: 'switch', help: 'Of the items that the path names, which must exist.' },
     IsAbsolute: {
       type: 'switch',
-      sets: 'IsAbsoluteSet',
-      mandatory: true,
-      help: 'Whether it is absolute.',
+      sets: { IsAbsoluteSet: { mandatory: true } },
+      help: 'Whether the path starts at a root.',
     },
-    Resolve: { type: 'switch', help: 'The path must be there.' },
+    Credential: { type: 'credential', help: 'Accepted as PowerShell does; not needed.' },
   },
+  outputTypes: ['System.String', 'System.Boolean'],
   examples: [
-    { title: 'The folder', script: 'Split-Path /a/b.txt', output: ['/a'] },
-    { title: 'The name', script: 'Split-Path /a/b.txt -Leaf', output: ['b.txt'] },
+    { title: 'The directory', script: "Split-Path '/isos/photon.iso'", output: ['/isos'] },
+    {
+      title: 'The name alone',
+      script: "Split-Path '/isos/photon.iso' -LeafBase",
+      output: ['photon'],
+    },
   ],
   process(args, context) {
-    for (const given of args.Path)
-      void context.write(partOf(given.replaceAll('\\', '/').replace(/(?<=.)\/+$/, ''), args))
+    for (const given of args.LiteralPath ?? args.Path ?? []) {
+      const paths = args.Resolve
+        ? places(context, given, args.LiteralPath !== undefined).map((place) => place.shown)
+        : [given]
+      for (const path of paths) void context.write(part(path))
+    }
+
+    function part(path: string): unknown {
+      if (args.IsAbsolute) return isAbsolute(path)
+      if (args.Qualifier) return qualifierOf(path)
+      if (args.NoQualifier) return path.replace(/^[^/\\:]+:/, '')
+      if (args.Leaf) return leaf(path)
+      if (args.LeafBase) {
+        const name = leaf(path)
+        const dot = name.lastIndexOf('.')
+        return dot < 0 ? name : name.slice(0, dot)
+      }
+      if (args.Extension) {
+        const name = leaf(path)
+        const dot = name.lastIndexOf('.')
+        return dot < 0 || dot === name.length - 1 ? '' : name.slice(dot)
+      }
+      return parentOf(path)
+    }
+
+    function qualifierOf(path: string): string {
+      const found = /^[^/\\:]+:/.exec(path)?.[0]
+      if (found !== undefined) {
+        literalPlace(context, path)
+        return found
+      }
+      return pathsOf(context).currentDrive.name
+    }
   },
 })
 
-function partOf(path: string, args: Readonly<Record<string, unknown>>): unknown {
-  const leaf = path.slice(path.lastIndexOf('/') + 1)
-  if (args['Leaf']) return leaf
-  if (args['LeafBase']) return leaf.replace(/(?<=.)\.[^.]*$/, '')
-  if (args['Extension']) return /(?<=.)\.[^.]*$/.exec(leaf)?.[0] ?? ''
-  if (args['Qualifier']) return /^[A-Za-z]+:/.exec(path)?.[0] ?? ''
-  if (args['NoQualifier']) return path.replace(/^[A-Za-z]+:/, '')
-  if (args['IsAbsolute']) return isAbsolute(path)
-  const at = path.lastIndexOf('/')
-  return at < 0 ? '' : at === 0 ? (path === '/' ? '' : '/') : path.slice(0, at)
+function isAbsolute(path: string): boolean {
+  return /^([/\\]|[^/\\:]+:)/.test(path)
+}
+
+function leaf(path: string): string {
+  const bare = path.replace(/[/\\]+$/, '')
+  const name = bare.replace(/^.*[/\\]/s, '')
+  return name === '' ? path : name.replace(/^.*::?/s, '')
+}
+
+function parentOf(path: string): string {
+  const normal = path.replaceAll('\\', '/')
+  const bare = normal.length > 1 ? normal.replace(/\/+$/, '') : normal
+  const qualifier = /^(.*::|[^/:]+:)/.exec(bare)?.[0] ?? ''
+  const inner = bare.slice(qualifier.length)
+  const at = inner.lastIndexOf('/')
+  if (at < 0) return inner === '' ? '' : qualifier
+  if (at === 0) return inner === '/' ? '' : `${qualifier}/`
+  return `${qualifier}${inner.slice(0, at).replace(/\/+$/, '')}`
 }

@@ -1,79 +1,99 @@
-import { existsSync, statSync } from 'node:fs'
-import { expandPath, defineCmdlet, fullPath } from '../../src/registry/index.js'
+import { ErrorRecord, FileSystemInfo } from '../../src/objects/index.js'
+import {
+  credentialParameter,
+  filterParameters,
+  leafOf,
+  passes,
+  places,
+} from '../../src/providers/index.js'
+import { defineCmdlet, enumType } from '../../src/registry/index.js'
+
+const pathType = enumType('TestPathType', ['Any', 'Container', 'Leaf'])
 
 export default defineCmdlet({
   name: 'Test-Path',
   className: 'Microsoft.PowerShell.Commands.TestPathCommand',
-  synopsis: 'Says whether a path is there.',
+  synopsis: 'Says whether a path names something.',
   defaultParameterSet: 'Path',
   parameters: {
     Path: {
-      type: 'path[]',
-      sets: 'Path',
-      mandatory: true,
-      position: 0,
-      valueFromPipeline: true,
-      valueFromPipelineByPropertyName: true,
-      allowNull: true,
+      type: 'string[]',
       allowEmpty: true,
-      help: 'Paths, with wildcards; Env: and Variable: too.',
+      allowNull: true,
+      sets: {
+        Path: {
+          mandatory: true,
+          position: 0,
+          valueFromPipeline: true,
+          valueFromPipelineByPropertyName: true,
+        },
+      },
+      help: 'The paths; may hold wildcards.',
     },
     LiteralPath: {
-      type: 'path[]',
-      sets: 'LiteralPath',
-      mandatory: true,
-      valueFromPipelineByPropertyName: true,
+      type: 'string[]',
+      allowEmpty: true,
+      allowNull: true,
       aliases: ['PSPath', 'LP'],
-      help: 'Paths in which no character is special.',
+      sets: { LiteralPath: { mandatory: true, valueFromPipelineByPropertyName: true } },
+      help: 'The paths; no character is a wildcard.',
     },
+    ...filterParameters,
     PathType: {
-      type: 'string',
-      default: 'Any',
+      type: pathType,
       aliases: ['Type'],
-      validate: { set: ['Any', 'Container', 'Leaf'] },
-      help: 'Container (a folder), Leaf (a file) or Any.',
+      default: 'Any',
+      help: 'Container: a directory; Leaf: a file or a value.',
     },
-    IsValid: { type: 'switch', help: 'Only whether the path is well formed.' },
-    Filter: { type: 'string', help: 'A pattern of names.' },
-    Include: { type: 'string[]', help: 'Only these names.' },
-    Exclude: { type: 'string[]', help: 'Not these names.' },
-    OlderThan: { type: 'datetime', help: 'Written before.' },
-    NewerThan: { type: 'datetime', help: 'Written after.' },
+    IsValid: { type: 'switch', help: 'Only whether the path could name something.' },
+    OlderThan: { type: 'datetime', help: 'Only files that were last changed before.' },
+    NewerThan: { type: 'datetime', help: 'Only files that were last changed after.' },
+    ...credentialParameter,
   },
+  outputTypes: ['System.Boolean'],
   examples: [
-    { title: 'The current folder', script: 'Test-Path . -PathType Container', output: [true] },
+    { title: 'Is there such a file?', script: 'Test-Path /no/such/file', output: [false] },
   ],
   process(args, context) {
-    for (const given of args.LiteralPath ?? args.Path ?? [])
-      void context.write(args.IsValid ? !given.includes('\0') : isThere(given))
-
-    function isThere(given: string): boolean {
-      if (given === null || given === '') return false
-      const drive = /^(env|variable|function|alias):[\\/]?(.*)$/i.exec(given)
-      if (drive) return inDrive(drive[1] ?? '', drive[2] ?? '')
-      const found = args.LiteralPath
-        ? [fullPath(given)].filter((path) => existsSync(path))
-        : expandPath(given)
-      return found.some((path) => {
-        const stats = statSync(path)
-        if (args.PathType === 'Container' && !stats.isDirectory()) return false
-        if (args.PathType === 'Leaf' && stats.isDirectory()) return false
-        if (args.NewerThan && stats.mtime <= args.NewerThan) return false
-        return !(args.OlderThan && stats.mtime >= args.OlderThan)
-      })
+    const literal = args.LiteralPath !== undefined
+    const paths = args.LiteralPath ?? args.Path ?? [null]
+    for (const path of paths as readonly (string | null)[]) {
+      if (path === null) context.writeError(nullPath())
+      else if (path.trim() === '') void context.write(false)
+      else void context.write(args.IsValid ? !path.includes('\0') : exists(path))
     }
 
-    function inDrive(drive: string, name: string): boolean {
-      if (/^env$/i.test(drive))
-        return Object.keys(process.env).some((key) => key.toLowerCase() === name.toLowerCase())
-      if (/^variable$/i.test(drive)) return context.session?.variable(name) !== undefined
-      if (/^alias$/i.test(drive))
-        return (
-          context.session
-            ?.aliases()
-            .some((alias) => alias.name.toLowerCase() === name.toLowerCase()) ?? false
-        )
-      return false
+    function exists(path: string): boolean {
+      try {
+        return places(context, path, literal).some((place) => {
+          if (!passes(leafOf(place), args)) return false
+          const isContainer = place.provider.isContainer(place.path, context)
+          if (args.PathType !== 'Any' && isContainer !== (args.PathType === 'Container'))
+            return false
+          const { OlderThan, NewerThan } = args
+          if (!OlderThan && !NewerThan) return true
+          const item = place.provider.item(place, context)
+          const changed = item instanceof FileSystemInfo ? item.stats?.mtimeMs : undefined
+          if (changed === undefined) return false
+          if (OlderThan && changed >= OlderThan.getTime()) return false
+          return !NewerThan || changed > NewerThan.getTime()
+        })
+      } catch (thrown) {
+        // Whatever keeps the path from being found: it names nothing.
+        if (thrown instanceof ErrorRecord) return false
+        throw thrown
+      }
     }
   },
 })
+
+function nullPath(): ErrorRecord {
+  return new ErrorRecord(
+    "Value cannot be null. (Parameter 'The provided Path argument was null or an empty collection.')",
+    {
+      errorId: 'NullPathNotPermitted',
+      category: 'InvalidArgument',
+      exceptionTypes: ['System.ArgumentNullException', 'System.ArgumentException'],
+    },
+  )
+}

@@ -1,6 +1,6 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { literalPlace } from '../../src/providers/index.js'
 import { runtimeError } from '../../src/objects/index.js'
 import { CsvWriter, defineCmdlet, parseCsvLine } from '../../src/registry/index.js'
 
@@ -75,7 +75,7 @@ export default defineCmdlet({
         { category: 'InvalidData' },
       )
     }
-    const path = resolve(given)
+    const { path } = literalPlace(context, given)
     if (!(await context.shouldProcess(path, 'Export-Csv'))) return
     const there = existsSync(path)
     if (args.NoClobber && there && !args.Append) {

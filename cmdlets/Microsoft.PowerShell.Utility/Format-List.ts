@@ -1,74 +1,38 @@
-import { type TextOptions, textLines } from '../../src/format/index.js'
-import { PSObject } from '../../src/objects/index.js'
-import {
-  type CmdletContext,
-  defineCmdlet,
-  drive,
-  matchingProperties,
-  propertyExpression,
-} from '../../src/registry/index.js'
+import { defineCmdlet } from '../../src/registry/index.js'
+import { FormatCommand, formatParameters } from './format-command.js'
 
 export default defineCmdlet({
   name: 'Format-List',
   aliases: ['fl'],
   className: 'Microsoft.PowerShell.Commands.FormatListCommand',
-  synopsis: 'Shows objects as a list.',
+  synopsis: 'Shows objects as a list: a property a line.',
   parameters: {
-    InputObject: { type: 'object', valueFromPipeline: true, help: 'The objects.' },
     Property: {
       type: 'object[]',
       position: 0,
-      help: 'What to show: names, or tables with Name and Expression.',
+      help: 'What to show: names, script blocks, or tables with Label and Expression.',
     },
-    GroupBy: { type: 'object', help: 'A new list where this changes.' },
-    View: { type: 'string', help: 'A named view.' },
-    Force: { type: 'switch', help: 'Also errors.' },
+    ...formatParameters,
   },
   examples: [
     {
-      title: 'As text',
-      script: "([pscustomobject]@{ a = 1 } | Format-List | Out-String).Contains('a')",
-      output: [true],
+      title: 'Two properties',
+      script: '([pscustomobject]@{ a = 1; bc = 2 } | Format-List | Out-String).Trim()',
+      output: ['a  : 1\nbc : 2'],
     },
   ],
-  begin: (): unknown[] => [],
-  process({ InputObject }, context, held) {
-    const value = context.expectingInput ? context.input : InputObject
-    if (value !== undefined && value !== null) held.push(value)
+  begin: (args, context) =>
+    new FormatCommand(
+      {
+        shape: 'list',
+        properties: args.Property,
+        groupBy: args.GroupBy,
+        options: {},
+      },
+      context,
+    ),
+  process({ InputObject }, context, command) {
+    return command.add(context.expectingInput ? context.input : InputObject)
   },
-  end(args, context, held) {
-    const options: TextOptions = { shape: 'list' }
-    const write = (rows: readonly unknown[]) => context.write(textLines(rows, options), true)
-    if (!args.Property) return write(held)
-    const rows = drive(shaped(held, args.Property, context))
-    return rows instanceof Promise ? rows.then(write) : write(rows)
-  },
+  end: (_args, _context, command) => command.end(),
 })
-
-/** Objects with just the properties that are to be shown. */
-function* shaped(
-  held: readonly unknown[],
-  given: readonly unknown[],
-  context: CmdletContext,
-): Generator<unknown, PSObject[], unknown> {
-  const rows: PSObject[] = []
-  const properties = given.map((each) => propertyExpression(each))
-  for (const value of held) {
-    const entries: [string, unknown][] = []
-    for (const property of properties) {
-      const names = property.wildcard ? matchingProperties(value, property.name) : [property.name]
-      for (const name of names) {
-        const read = property.wildcard
-          ? propertyExpression(name).read(value, context)
-          : property.read(value, context)
-        if (read instanceof Promise) {
-          yield read.then((settled) => entries.push([name, settled]))
-        } else entries.push([name, read])
-      }
-    }
-    rows.push(
-      PSObject.of(['System.Management.Automation.PSCustomObject', 'System.Object'], entries),
-    )
-  }
-  return rows
-}

@@ -1,12 +1,5 @@
-import { type TextOptions, textLines } from '../../src/format/index.js'
-import { PSObject } from '../../src/objects/index.js'
-import {
-  type CmdletContext,
-  defineCmdlet,
-  drive,
-  matchingProperties,
-  propertyExpression,
-} from '../../src/registry/index.js'
+import { defineCmdlet } from '../../src/registry/index.js'
+import { FormatCommand, formatParameters } from './format-command.js'
 
 export default defineCmdlet({
   name: 'Format-Table',
@@ -14,68 +7,41 @@ export default defineCmdlet({
   className: 'Microsoft.PowerShell.Commands.FormatTableCommand',
   synopsis: 'Shows objects as a table.',
   parameters: {
-    InputObject: { type: 'object', valueFromPipeline: true, help: 'The objects.' },
     Property: {
       type: 'object[]',
       position: 0,
-      help: 'What to show: names, or tables with Name and Expression.',
+      help: 'What to show: names, script blocks, or tables with Label and Expression.',
     },
-    GroupBy: { type: 'object', help: 'A new table where this changes.' },
-    View: { type: 'string', help: 'A named view.' },
-    Force: { type: 'switch', help: 'Also errors.' },
+    AutoSize: { type: 'switch', help: 'Columns as wide as their values need.' },
+    RepeatHeader: { type: 'switch', help: 'Headers again on each screen: where there is one.' },
     HideTableHeaders: { type: 'switch', help: 'No line of headers.' },
-    Wrap: { type: 'switch', help: 'Breaks long text into lines.' },
-    AutoSize: { type: 'switch', help: 'Columns as wide as they need.' },
+    Wrap: { type: 'switch', help: 'Long values go on in further lines.' },
+    ...formatParameters,
   },
   examples: [
     {
-      title: 'As text',
-      script: "([pscustomobject]@{ a = 1 } | Format-Table | Out-String).Contains('a')",
-      output: [true],
+      title: 'A column of your own',
+      script:
+        "([pscustomobject]@{ a = 1 } | Format-Table @{ Label = 'Twice'; Expression = { $_.a * 2 } } | Out-String).Trim()",
+      output: ['Twice\n-----\n    2'],
     },
   ],
-  begin: (): unknown[] => [],
-  process({ InputObject }, context, held) {
-    const value = context.expectingInput ? context.input : InputObject
-    if (value !== undefined && value !== null) held.push(value)
+  begin: (args, context) =>
+    new FormatCommand(
+      {
+        shape: 'table',
+        properties: args.Property,
+        groupBy: args.GroupBy,
+        options: {
+          hideHeader: args.HideTableHeaders,
+          wrap: args.Wrap ? true : undefined,
+          autoSize: args.AutoSize,
+        },
+      },
+      context,
+    ),
+  process({ InputObject }, context, command) {
+    return command.add(context.expectingInput ? context.input : InputObject)
   },
-  end(args, context, held) {
-    const options: TextOptions = {
-      shape: 'table',
-      hideHeader: args.HideTableHeaders,
-      wrap: args.Wrap,
-    }
-    const write = (rows: readonly unknown[]) => context.write(textLines(rows, options), true)
-    if (!args.Property) return write(held)
-    const rows = drive(shaped(held, args.Property, context))
-    return rows instanceof Promise ? rows.then(write) : write(rows)
-  },
+  end: (_args, _context, command) => command.end(),
 })
-
-/** Objects with just the properties that are to be shown. */
-function* shaped(
-  held: readonly unknown[],
-  given: readonly unknown[],
-  context: CmdletContext,
-): Generator<unknown, PSObject[], unknown> {
-  const rows: PSObject[] = []
-  const properties = given.map((each) => propertyExpression(each))
-  for (const value of held) {
-    const entries: [string, unknown][] = []
-    for (const property of properties) {
-      const names = property.wildcard ? matchingProperties(value, property.name) : [property.name]
-      for (const name of names) {
-        const read = property.wildcard
-          ? propertyExpression(name).read(value, context)
-          : property.read(value, context)
-        if (read instanceof Promise) {
-          yield read.then((settled) => entries.push([name, settled]))
-        } else entries.push([name, read])
-      }
-    }
-    rows.push(
-      PSObject.of(['System.Management.Automation.PSCustomObject', 'System.Object'], entries),
-    )
-  }
-  return rows
-}

@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { hasWildcard, PSObject } from '../../src/objects/index.js'
-import {
-  type CmdletContext,
-  defineCmdlet,
-  expandPath,
-  fullPath,
-  pathNotFound,
-} from '../../src/registry/index.js'
+import { namedPlaces } from '../../src/providers/index.js'
+import { PSObject } from '../../src/objects/index.js'
+import { type CmdletContext, defineCmdlet } from '../../src/registry/index.js'
 
 export default defineCmdlet({
   name: 'Get-FileHash',
@@ -76,10 +71,7 @@ function pathsOf(
 ): string[] {
   const given = args.LiteralPath ?? args.Path ?? []
   return given.flatMap((path) => {
-    const found = args.LiteralPath
-      ? [fullPath(path)].filter((each) => existsSync(each))
-      : expandPath(path)
-    if (found.length === 0 && !hasWildcard(path)) context.writeError(pathNotFound(path))
-    return found
+    const named = args.LiteralPath ? { LiteralPath: [path] } : { Path: [path] }
+    return namedPlaces(named, context).map((place) => place.path)
   })
 }

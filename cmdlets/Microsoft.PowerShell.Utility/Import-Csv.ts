@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { literalPlace } from '../../src/providers/index.js'
 import { PSObject, runtimeError } from '../../src/objects/index.js'
 import { type CmdletContext, defineCmdlet, parseCsv } from '../../src/registry/index.js'
 
@@ -48,7 +48,7 @@ export default defineCmdlet({
 })
 
 async function read(given: string, context: CmdletContext): Promise<string | undefined> {
-  const path = resolve(given)
+  const { path } = literalPlace(context, given)
   try {
     return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
   } catch (cause) {

@@ -1,8 +1,8 @@
-import { appendFile, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { textLines } from '../../src/format/index.js'
 import { runtimeError } from '../../src/objects/index.js'
+import { defaultEncoding, encodingType, ioError, literalPlace } from '../../src/providers/index.js'
 import { defineCmdlet } from '../../src/registry/index.js'
 
 export default defineCmdlet({
@@ -28,9 +28,9 @@ export default defineCmdlet({
       help: 'The file; no character is special.',
     },
     Encoding: {
-      type: 'string',
+      type: encodingType,
       position: 1,
-      default: 'utf8NoBOM',
+      default: defaultEncoding,
       help: 'How text becomes bytes.',
     },
     Append: { type: 'switch', help: 'Adds to what is there.' },
@@ -47,23 +47,25 @@ export default defineCmdlet({
     if (value !== undefined && value !== null) held.push(value)
   },
   async end(args, context, held) {
-    const path = resolve(args.FilePath ?? args.LiteralPath ?? '')
-    if (!(await context.shouldProcess(path, 'Output to File'))) return
-    if (args.NoClobber && existsSync(path)) {
-      throw runtimeError(`The file '${path}' already exists.`, 'NoClobber', {
+    const { path, shown } = literalPlace(context, args.FilePath ?? args.LiteralPath ?? '')
+    if (!(await context.shouldProcess(shown, 'Output to File'))) return
+    const there = existsSync(path)
+    if (args.NoClobber && there && !args.Append) {
+      throw runtimeError(`The file '${shown}' already exists.`, 'NoClobber', {
         category: 'ResourceExists',
         target: path,
+        exceptionTypes: ['System.IO.IOException', 'System.SystemException', 'System.Exception'],
       })
     }
     const lines = textLines(held, args.Width === undefined ? {} : { width: args.Width })
     const text = args.NoNewline ? lines.join('') : lines.map((line) => `${line}\n`).join('')
-    const bytes = Buffer.from(text, nodeEncoding(args.Encoding))
-    await (args.Append ? appendFile(path, bytes) : writeFile(path, bytes))
+    const mark = args.Append && there ? new Uint8Array() : args.Encoding.preamble
+    const bytes = Buffer.concat([mark, args.Encoding.encode(text)])
+    try {
+      if (args.Force && there) await chmod(path, 0o644)
+      await (args.Append ? appendFile(path, bytes) : writeFile(path, bytes))
+    } catch (thrown) {
+      throw ioError(thrown, shown, 'FileOpenFailure')
+    }
   },
 })
-
-function nodeEncoding(name: string): BufferEncoding {
-  if (/unicode|utf16/i.test(name)) return 'utf16le'
-  if (/ascii/i.test(name)) return 'ascii'
-  return /latin1|ansi|oem|default/i.test(name) ? 'latin1' : 'utf8'
-}

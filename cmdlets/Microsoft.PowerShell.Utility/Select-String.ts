@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { namedPlaces } from '../../src/providers/index.js'
 import { PSObject, Regex, type RegexMatch, textOf, toText } from '../../src/objects/index.js'
-import { defineCmdlet, expandPath, pathNotFound } from '../../src/registry/index.js'
+import { defineCmdlet } from '../../src/registry/index.js'
 
 export default defineCmdlet({
   name: 'Select-String',
@@ -85,9 +86,8 @@ export default defineCmdlet({
       return
     }
     for (const given of files) {
-      const found = expandPath(given)
-      if (found.length === 0) context.writeError(pathNotFound(given))
-      for (const path of found) {
+      const named = args.Path ? { Path: [given] } : { LiteralPath: [given] }
+      for (const { path } of namedPlaces(named, context)) {
         readFileSync(path, 'utf8')
           .split(/\r?\n/)
           .some((line, at) => test(line, at + 1, path) && args.List)

@@ -1,5 +1,5 @@
 import { appendFile, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { literalPlace } from '../../src/providers/index.js'
 import { textLines } from '../../src/format/index.js'
 import { defineCmdlet } from '../../src/registry/index.js'
 
@@ -50,7 +50,7 @@ export default defineCmdlet({
       context.session?.setVariable(args.Variable, all.length === 1 ? all[0] : all)
       return
     }
-    const path = resolve(args.FilePath ?? args.LiteralPath ?? '')
+    const { path } = literalPlace(context, args.FilePath ?? args.LiteralPath ?? '')
     const text = textLines(held)
       .map((line) => `${line}\n`)
       .join('')

@@ -1,6 +1,7 @@
 import { addContentViews } from './content-views.js'
 import { DateTime, formatDateTime, getProperty, PSHashtable } from '../objects/index.js'
 import { addHelpViews } from './help-view.js'
+import { addSystemViews } from './system-views.js'
 import { ViewTable } from './views.js'
 
 /** The views of types that every layer emits; others add theirs. */
@@ -27,6 +28,7 @@ defaultViews.add({
 
 addHelpViews(defaultViews)
 addContentViews(defaultViews)
+addSystemViews(defaultViews)
 
 defaultViews.add({
   typeName: 'HelpInfoShort',

@@ -3,7 +3,7 @@ import { jsonText } from './json.js'
 import { nameText } from './name-text.js'
 import { documentOf, toPlainData } from './plain-data.js'
 import { TextFormatter } from './text-formatter.js'
-import type { TextOptions } from './text-formatter.js'
+import type { TextOptions } from './text-options.js'
 import type { Shape } from './views.js'
 
 export type ObjectFormat = 'auto' | 'table' | 'list' | 'wide' | 'json' | 'yaml' | 'csv' | 'name'

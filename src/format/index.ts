@@ -6,7 +6,16 @@
 export { formatObjects, textLines } from './format-objects.js'
 export type { FormatOptions, ObjectFormat } from './format-objects.js'
 export { TextFormatter } from './text-formatter.js'
-export type { TextOptions } from './text-formatter.js'
+export type { TextOptions } from './text-options.js'
+export {
+  FormatData,
+  FormatEndData,
+  FormatEntryData,
+  FormatRow,
+  FormatStartData,
+  GroupEndData,
+  GroupStartData,
+} from './format-data.js'
 export { shapeOf, ViewTable } from './views.js'
 export type {
   ListView,

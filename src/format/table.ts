@@ -27,11 +27,15 @@ export class TableLayout {
   constructor(
     columns: readonly TableColumn[],
     rows: readonly (readonly string[])[],
-    { width, style }: { readonly width: number; readonly style: Style },
+    {
+      width,
+      style,
+      fills = true,
+    }: { readonly width: number; readonly style: Style; readonly fills?: boolean },
   ) {
     this.#columns = columns
     this.#style = style
-    this.#widths = columnWidths(columns, rows, width)
+    this.#widths = columnWidths(columns, rows, width, fills)
   }
 
   header(): string[] {
@@ -93,15 +97,18 @@ function columnWidths(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
   available: number,
+  fills: boolean,
 ): number[] {
-  const isFixed = (columns[0]?.width ?? 0) > 0
+  const isFixed = fills && (columns[0]?.width ?? 0) > 0
   const widths = isFixed
     ? shareOut(
         columns.map((column) => column.width),
         available,
       )
-    : columns.map(({ label }, index) =>
-        Math.max(1, cellsOf(label), ...rows.map((row) => lineCells(row[index] ?? ''))),
+    : columns.map(({ label, width }, index) =>
+        width > 0 && !fills
+          ? width
+          : Math.max(1, cellsOf(label), ...rows.map((row) => lineCells(row[index] ?? ''))),
       )
   return trimToFit(widths, available)
 }

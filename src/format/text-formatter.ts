@@ -1,4 +1,6 @@
 import { isNumber, PSHashtable, PSObject, toText, typeNamesOfValue } from '../objects/index.js'
+import { customLines } from './custom.js'
+import { FormatData, FormatEndData, FormatEntryData, FormatStartData } from './format-data.js'
 import { displayValue } from './display-value.js'
 import { listLines } from './list.js'
 import { ownProperties } from './property-access.js'
@@ -7,30 +9,10 @@ import { colourStyle, plainStyle } from './style.js'
 import { TableLayout } from './table.js'
 import type { TableColumn } from './table.js'
 import { defaultViews } from './default-views.js'
+import type { TextOptions } from './text-options.js'
 import { shapeOf } from './views.js'
 import type { Shape, ViewColumn, ViewItem, ViewTable } from './views.js'
 import { wideLines } from './wide.js'
-
-export interface TextOptions {
-  /** Cells of a line; 120 when left out, as where there is no terminal. */
-  readonly width?: number
-  readonly colour?: boolean
-  readonly views?: ViewTable
-  readonly properties?: PropertyAccess
-  /** Asked for: Format-Table, Format-List and the like. The view's own, or PowerShell's rule, else. */
-  readonly shape?: Shape
-  /** Columns or lines instead of those of a view; names may hold wildcards resolved by the caller. */
-  readonly items?: readonly ViewColumn[]
-  readonly groupBy?: ViewItem
-  readonly wrap?: boolean
-  readonly hideHeader?: boolean
-  /** Of a wide table. */
-  readonly columns?: number
-  /** As many columns of a wide table as fit; a table's columns always are as wide as they need. */
-  readonly autoSize?: boolean
-  /** `$FormatEnumerationLimit`. */
-  readonly enumerationLimit?: number
-}
 
 /** What a run of like objects is shown as. */
 interface Plan {
@@ -64,6 +46,7 @@ export class TextFormatter {
   #table: TableLayout | undefined
   #group: string | undefined
   #written = false
+  #inner: TextFormatter | undefined
 
   constructor(options: TextOptions = {}) {
     this.#options = options
@@ -74,6 +57,7 @@ export class TextFormatter {
 
   /** Takes one object; gives the lines that are certain by now. */
   add(value: unknown): string[] {
+    if (value instanceof FormatData) return this.#instructed(value)
     const entries = this.#entriesOf(value)
     if (entries) return entries.flatMap((entry) => this.add(entry))
     const text = this.#textOf(value)
@@ -102,7 +86,26 @@ export class TextFormatter {
   }
 
   end(): string[] {
-    return this.#endRun()
+    return [...this.#endInner(), ...this.#endRun()]
+  }
+
+  /** What a format command has decided is laid out by a formatter of its own. */
+  #instructed(data: FormatData): string[] {
+    if (data instanceof FormatStartData) {
+      const lines = this.end()
+      this.#inner = new TextFormatter({ ...this.#options, ...data.options })
+      return lines
+    }
+    if (data instanceof FormatEntryData) {
+      return this.#inner ? this.#inner.add(data.value) : this.add(data.value)
+    }
+    return data instanceof FormatEndData ? this.#endInner() : []
+  }
+
+  #endInner(): string[] {
+    const lines = this.#inner?.end() ?? []
+    this.#inner = undefined
+    return lines
   }
 
   #endRun(): string[] {
@@ -139,7 +142,11 @@ export class TextFormatter {
     const lines: string[] = []
     if (!this.#table) {
       const columns = plan.items.map((item) => this.#column(plan, item, values[0]))
-      this.#table = new TableLayout(columns, rows, { width: this.#width, style: this.#style() })
+      this.#table = new TableLayout(columns, rows, {
+        width: this.#width,
+        style: this.#style(),
+        fills: plan.typeName !== undefined && !this.#options.autoSize,
+      })
       lines.push('')
       if (!plan.hideHeader) lines.push(...this.#table.header())
     }
@@ -186,12 +193,14 @@ export class TextFormatter {
   }
 
   #customOf(value: unknown): readonly string[] | undefined {
-    return this.#views.find(typeNamesOfValue(value), 'custom')?.custom?.(value, this.#width)
+    const view = this.#views.find(typeNamesOfValue(value), 'custom')?.custom
+    return view ? view(value, this.#width) : customLines(value, this.#properties)
   }
 
   #groupHeading(plan: Plan): string[] {
     if (!plan.groupBy || this.#group === undefined) return []
-    return ['', `   ${this.#style().label(`${labelOf(plan.groupBy)}: `)}${this.#group}`]
+    const margin = ' '.repeat(plan.groupBy.indent ?? 3)
+    return ['', `${margin}${this.#style().label(`${labelOf(plan.groupBy)}: `)}${this.#group}`]
   }
 
   #groupText(item: ViewItem, value: unknown): string {
@@ -249,7 +258,7 @@ export class TextFormatter {
         groupBy,
         wrap: options.wrap ?? (shape === 'table' && table?.wrap) ?? false,
         hideHeader: options.hideHeader ?? (shape === 'table' && table?.hideHeader) ?? false,
-        typeName: view.typeName,
+        typeName: view.family ?? view.typeName,
       }
     }
     return { ...common, ...this.#plainPlan(value, typeNames, shape), typeName: undefined }

@@ -8,6 +8,8 @@ export interface ViewItem {
   readonly value?: (object: unknown) => unknown
   /** The text of the value; the usual rules when left out. */
   readonly text?: (value: unknown, object: unknown) => string
+  /** Of what groups objects: cells before its line; 3 when left out. */
+  readonly indent?: number
 }
 
 export interface ViewColumn extends ViewItem {
@@ -37,6 +39,8 @@ export interface WideView {
 /** How objects of a type are shown. The first of table, list, wide and custom that is given is the default. */
 export interface TypeView {
   readonly typeName: string
+  /** Types that share a view go on in one table: files and directories. */
+  readonly family?: string
   readonly table?: TableView
   readonly list?: ListView
   readonly wide?: WideView

@@ -57,3 +57,5 @@ export type {
   WireStructure,
   WireType,
 } from './wire.js'
+export { isTimeout, sendWebRequest } from './web-request.js'
+export type { WebRequest, WebResponse } from './web-request.js'

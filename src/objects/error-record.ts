@@ -49,6 +49,8 @@ export interface ErrorRecordOptions {
   readonly exceptionTypes?: readonly string[] | undefined
   readonly exceptionMembers?: PSObject | undefined
   readonly innerException?: ExceptionInfo | undefined
+  /** `$_.ErrorDetails.Message`: what a server said, as it said it. */
+  readonly errorDetails?: string | undefined
   /** The JavaScript error behind it, for `--trace` and `Get-Error`; never printed by default. */
   readonly cause?: unknown
 }
@@ -60,6 +62,7 @@ export class ErrorRecord extends Error {
   readonly targetObject: unknown
   readonly recommendedAction: string | undefined
   readonly causes: readonly string[]
+  readonly errorDetails: string | undefined
   readonly exception: ExceptionValue
   /** Where in a script it arose: `$_.InvocationInfo`; set by the runtime. */
   invocationInfo: PSObject | undefined
@@ -75,6 +78,7 @@ export class ErrorRecord extends Error {
     this.targetObject = options.targetObject
     this.recommendedAction = options.recommendedAction
     this.causes = options.causes ?? []
+    this.errorDetails = options.errorDetails
     this.exception = new ExceptionValue({
       typeNames: options.exceptionTypes ?? ['System.Management.Automation.RuntimeException'],
       message,

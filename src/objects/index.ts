@@ -138,7 +138,13 @@ export {
   setTypeProperty,
 } from './members.js'
 export type { FoundMember, MemberDescription, MemberTable, MethodEntry } from './members.js'
-export { dictionaryEntry } from './dotnet/index.js'
+export {
+  dictionaryEntry,
+  DirectoryInfo,
+  FileInfo,
+  fileSystemInfo,
+  FileSystemInfo,
+} from './dotnet/index.js'
 export {
   addExtendedProperty,
   addMethod,

@@ -90,12 +90,12 @@ export type { PropertyExpression } from './property-expression.js'
 export type { ProgressRecord } from './progress-record.js'
 export type {
   SessionAlias,
+  SessionFunction,
   SessionState,
   SessionVariable,
   VariableOptions,
 } from './session-state.js'
 export { CsvWriter, parseCsv, parseCsvLine } from './csv.js'
 export type { CsvOptions } from './csv.js'
-export { expandPath, fileItem, fullPath, pathNotFound } from './file-items.js'
 export { ArgumentCompleters, argumentCompletersKey, completionServiceKey } from './completion.js'
 export type { Candidate, CandidateKind, Completions, CompletionService } from './completion.js'

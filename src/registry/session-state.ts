@@ -19,6 +19,11 @@ export interface SessionAlias {
   readonly definition: string
 }
 
+export interface SessionFunction {
+  readonly name: string
+  readonly block: ScriptBlock
+}
+
 /**
  * What a session holds, as a cmdlet may see and change it: relative to the scope that its pipeline was
  * started in. Only where a runtime runs the pipeline.
@@ -31,6 +36,9 @@ export interface SessionState {
   aliases(): SessionAlias[]
   setAlias(name: string, definition: string, scope?: string): void
   removeAlias(name: string): boolean
+  functions(): SessionFunction[]
+  setFunction(name: string, block: ScriptBlock): void
+  removeFunction(name: string): boolean
   /** A script block of the text; throws what is wrong with it as a ParserError. */
   parseScript(text: string): ScriptBlock
   setStrictMode(version: number): void

@@ -1,9 +1,10 @@
 import { homedir, hostname, platform } from 'node:os'
 import { PSHashtable, PSObject, type PSList, Version } from '../objects/index.js'
+import { PathInfo, type SessionPaths } from '../providers/index.js'
 import { type Scope, Variable, type VariableOption } from './scope.js'
 
 /** The variables that a session starts with. */
-export function defineAutomaticVariables(scope: Scope, errors: PSList): void {
+export function defineAutomaticVariables(scope: Scope, errors: PSList, paths: SessionPaths): void {
   const set = (name: string, value: unknown, option: VariableOption = 'None') => {
     const variable = scope.declare(name.toLowerCase(), new Variable(name, value))
     variable.option = option
@@ -11,7 +12,7 @@ export function defineAutomaticVariables(scope: Scope, errors: PSList): void {
   const os = platform()
   set('Error', errors, 'Constant')
   set('HOME', homedir(), 'ReadOnly')
-  set('PWD', PSObject.of('System.Management.Automation.PathInfo', [['Path', process.cwd()]]))
+  set('PWD', new PathInfo(paths.location))
   set('PID', process.pid, 'Constant')
   set('IsWindows', os === 'win32', 'Constant')
   set('IsLinux', os === 'linux', 'Constant')

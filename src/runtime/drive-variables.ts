@@ -2,7 +2,7 @@ import { ScriptBlock, toText } from '../objects/index.js'
 import type { Frame } from './frame.js'
 import type { FunctionDefinition } from './scope.js'
 
-interface BlockOfFunction extends FunctionDefinition {
+export interface BlockOfFunction extends FunctionDefinition {
   readonly block: ScriptBlock
 }
 

@@ -32,6 +32,7 @@ import {
   type Services,
   type StreamSinks,
 } from '../registry/index.js'
+import { pathsKey } from '../providers/index.js'
 import { defineAutomaticVariables } from './automatic-variables.js'
 import { callBlock, runBlock } from './block-call.js'
 import { defineScriptType } from './classes.js'
@@ -116,7 +117,7 @@ export class Runspace implements Engine {
     )
     defineScriptBlockType()
     withBindingFrame(this.#globalFrame, () => undefined)
-    defineAutomaticVariables(this.global, this.errors)
+    defineAutomaticVariables(this.global, this.errors, this.services.get(pathsKey))
     for (const [name, value] of Object.entries(options.variables ?? {}))
       this.global.set(name, value)
   }

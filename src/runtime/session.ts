@@ -1,5 +1,6 @@
 import { runtimeError } from '../objects/index.js'
 import type { SessionState } from '../registry/index.js'
+import type { BlockOfFunction } from './drive-variables.js'
 import type { Engine, Frame } from './frame.js'
 import { type Scope, Variable, type VariableOption } from './scope.js'
 import { assignTo } from './variables.js'
@@ -34,6 +35,17 @@ export function sessionOf(engine: Engine, frame: Frame): SessionState {
     removeAlias(name) {
       for (let scope: Scope | undefined = frame.scope; scope; scope = scope.parent) {
         if (scope.aliases.delete(name.toLowerCase())) return true
+      }
+      return false
+    },
+    functions: () => allFunctions(frame.scope),
+    setFunction(name, block) {
+      const definition: BlockOfFunction = { name, block }
+      frame.scope.functions.set(name.toLowerCase(), definition)
+    },
+    removeFunction(name) {
+      for (let scope: Scope | undefined = frame.scope; scope; scope = scope.parent) {
+        if (scope.functions.delete(name.toLowerCase())) return true
       }
       return false
     },
@@ -80,6 +92,17 @@ function visible(scope: Scope): Variable[] {
     for (const variable of at.variables()) {
       const lower = variable.name.toLowerCase()
       if (!found.has(lower)) found.set(lower, variable)
+    }
+  }
+  return [...found.values()]
+}
+
+/** Functions of the nearest scope that has the name. */
+function allFunctions(scope: Scope): BlockOfFunction[] {
+  const found = new Map<string, BlockOfFunction>()
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    for (const [name, definition] of at.functions) {
+      if (!found.has(name)) found.set(name, definition as BlockOfFunction)
     }
   }
   return [...found.values()]

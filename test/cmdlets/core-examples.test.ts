@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parse } from '../../src/language/index.js'
 import { createRunspace } from '../../src/runtime/index.js'
 import { coreCommands } from '../runtime/core-commands.js'
 
@@ -14,6 +15,8 @@ const examples = cmdlets
 
 describe('examples of the core cmdlets', () => {
   it.each(examples)('%s: %s', async (_name, _title, { script, output }) => {
+    // Without an output it depends on the machine: it must at least be PowerShell.
+    if (!output) return expect(parse(script).errors).toEqual([])
     const written = await createRunspace({ commands }).run(script)
     const plain: unknown = JSON.parse(JSON.stringify(written))
     expect(plain).toEqual(output)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PSHashtable, PSObject } from '../../src/objects/index.js'
 import { textLines } from '../../src/format/format-objects.js'
 import { TextFormatter } from '../../src/format/text-formatter.js'
-import type { TextOptions } from '../../src/format/text-formatter.js'
+import type { TextOptions } from '../../src/format/text-options.js'
 import { ViewTable } from '../../src/format/views.js'
 
 const object = (properties: object) => PSObject.from(properties)

@@ -56,11 +56,6 @@ defineType({
   },
 })
 defineType({
-  fullName: 'System.IO.FileAttributes',
-  enumeration: { ReadOnly: 1, Hidden: 2, System: 4, Directory: 16, Archive: 32, Normal: 128 },
-  flags: true,
-})
-defineType({
   fullName: 'System.Net.SecurityProtocolType',
   enumeration: { SystemDefault: 0, Ssl3: 48, Tls: 192, Tls11: 768, Tls12: 3072, Tls13: 12288 },
   flags: true,

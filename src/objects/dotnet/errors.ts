@@ -13,7 +13,16 @@ defineMembers<ErrorRecord>('System.Management.Automation.ErrorRecord', {
     TargetObject: (self) => self.targetObject ?? null,
     FullyQualifiedErrorId: (self) => self.fullyQualifiedErrorId,
     CategoryInfo: (self) => categoryInfo(self),
-    ErrorDetails: () => null,
+    ErrorDetails: (self) =>
+      self.errorDetails === undefined
+        ? null
+        : PSObject.of(
+            ['System.Management.Automation.ErrorDetails', 'System.Object'],
+            [
+              ['Message', self.errorDetails],
+              ['RecommendedAction', self.recommendedAction ?? ''],
+            ],
+          ),
     InvocationInfo: (self) => self.invocationInfo ?? null,
     ScriptStackTrace: (self) => self.scriptStackTrace ?? '',
     PipelineIterationInfo: () => [],

@@ -20,5 +20,7 @@ import './exception-types.js'
 import './credentials.js'
 import './net.js'
 import './runtime-type.js'
+import './file-system-members.js'
 
 export { dictionaryEntry } from './collections.js'
+export { DirectoryInfo, FileInfo, fileSystemInfo, FileSystemInfo } from './file-system-info.js'
