@@ -99,10 +99,15 @@ export async function runSession(session: UpdateSession, request: ImportRequest)
     sleep: options.sleep ?? sleep,
     signal,
   }
+  let completing = false
   const heartbeat = new Heartbeat({
     session: work.session,
     progress: () => meter.percent,
-    onLost: (cause) => lost.abort(cause),
+    // A beat that meets a session which complete has just ended is refused too, and all is well:
+    // from there on the state that is asked for decides.
+    onLost: (cause) => {
+      if (!completing) lost.abort(cause)
+    },
     sleep,
   })
   try {
@@ -110,6 +115,7 @@ export async function runSession(session: UpdateSession, request: ImportRequest)
     await removeOthers(plan, work)
     if (request.pull) await pullFiles(request.pull, work)
     meter.status('The server is checking and storing it')
+    completing = true
     await complete(work)
     await heartbeat.stop()
     await forget(work)

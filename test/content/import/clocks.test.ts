@@ -51,3 +51,20 @@ describe('the two clocks of a transfer', () => {
     }
   })
 })
+
+it('a beat that comes after the session is done spoils nothing', async () => {
+  const runspace = await contentRunspace({ limits: { sessionExpiry: 1500 } })
+  try {
+    // The state is looked at long after complete: a beat meets a session that is DONE.
+    const looks = { method: 'GET', path: '/api/content/library/item/update-session/*' }
+    runspace.vcenter.faults.add({ action: 'delay', milliseconds: 600, times: 0, ...looks })
+    const { errors, output } = await runspace.run('New-ContentLibraryItem', {
+      ContentLibrary: 'templates',
+      Name: 'late beat',
+      Files: [folder.write('late.bin', 'late')],
+    })
+    expect([errors, output.length]).toEqual([[], 1])
+  } finally {
+    await runspace.close()
+  }
+})
