@@ -9,8 +9,8 @@ const open: ShellTerminal[] = []
 beforeEach(() => {
   home = temporaryHome()
 })
-afterEach(() => {
-  for (const shell of open.splice(0)) shell.kill()
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((shell) => shell.kill()))
   home.remove()
 })
 

@@ -116,8 +116,10 @@ export class ShellTerminal {
     this.#process.resize(columns, rows)
   }
 
-  kill(): void {
-    this.#process.kill()
+  /** Resolves when the process is gone: until then it may write into its home. */
+  async kill(): Promise<void> {
+    this.#process.kill('SIGKILL')
+    await this.exited
   }
 }
 
